@@ -1,0 +1,12 @@
+"""The identity area as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class IdentityConfig(AppConfig):
+    name = "museminder.foundation.identity"
+    label = "identity"
+    verbose_name = "Identity"
+
+    def ready(self) -> None:
+        from museminder.foundation.identity import signals  # noqa: F401  connects on import

@@ -1,0 +1,170 @@
+"""What somebody may do, and which roles bundle it.
+
+A page names one permission and the door checks it. A permission says *what*, never *whose*: that an instructor sees
+their own roster and a guardian their own children is the database's rule, not this table's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account is in a studio; somebody may be several things, such as instructor and guardian."""
+
+    OWNER = "owner"
+    MANAGER = "manager"
+    OFFICE = "office"
+    INSTRUCTOR = "instructor"
+    GUARDIAN = "guardian"
+    STUDENT = "student"
+
+
+STAFF_ROLES = frozenset({Role.OWNER, Role.MANAGER, Role.OFFICE, Role.INSTRUCTOR})
+OFFICE_ROLES = frozenset({Role.OWNER, Role.MANAGER, Role.OFFICE})
+MEMBER_ROLES = frozenset({Role.GUARDIAN, Role.STUDENT})
+
+
+class Permission(StrEnum):
+    """One thing that can be allowed. Names are stable: they are stored nowhere, but pages and records name them."""
+
+    # The studio site
+    TODAY_SEE = "TODAY_SEE"
+    SEARCH_USE = "SEARCH_USE"
+    # people
+    FAMILY_SEE = "FAMILY_SEE"
+    FAMILY_EDIT = "FAMILY_EDIT"
+    FAMILY_MERGE = "FAMILY_MERGE"
+    GUARDIAN_EDIT = "GUARDIAN_EDIT"
+    GUARDIAN_INVITE = "GUARDIAN_INVITE"
+    STUDENT_SEE = "STUDENT_SEE"
+    STUDENT_EDIT = "STUDENT_EDIT"
+    CONTACT_SEE = "CONTACT_SEE"
+    CUSTODY_EDIT = "CUSTODY_EDIT"
+    # courses and calendar
+    COURSE_SEE = "COURSE_SEE"
+    COURSE_EDIT = "COURSE_EDIT"
+    SEASON_EDIT = "SEASON_EDIT"
+    ROOM_EDIT = "ROOM_EDIT"
+    CLOSURE_EDIT = "CLOSURE_EDIT"
+    CALENDAR_SEE = "CALENDAR_SEE"
+    CALENDAR_EDIT = "CALENDAR_EDIT"
+    CALENDAR_FEED = "CALENDAR_FEED"
+    CLASH_ALLOW = "CLASH_ALLOW"
+    ROSTER_SEE = "ROSTER_SEE"
+    ATTENDANCE_TAKE = "ATTENDANCE_TAKE"
+    # enrollment
+    ENROLLMENT_SEE = "ENROLLMENT_SEE"
+    ENROLLMENT_EDIT = "ENROLLMENT_EDIT"
+    ENROLLMENT_OVERRIDE = "ENROLLMENT_OVERRIDE"
+    PRICE_AGREE = "PRICE_AGREE"
+    # billing
+    BILLING_SEE = "BILLING_SEE"
+    TUITION_PLAN_EDIT = "TUITION_PLAN_EDIT"
+    CHARGE_CREATE = "CHARGE_CREATE"
+    CHARGE_REVERSE = "CHARGE_REVERSE"
+    CREDIT_CREATE = "CREDIT_CREATE"
+    MONTH_POST = "MONTH_POST"
+    INVOICE_CREATE = "INVOICE_CREATE"
+    INVOICE_VOID = "INVOICE_VOID"
+    RECEIPT_CREATE = "RECEIPT_CREATE"
+    RECEIPT_REVERSE = "RECEIPT_REVERSE"
+    REFUND_CREATE = "REFUND_CREATE"
+    WRITE_OFF_CREATE = "WRITE_OFF_CREATE"
+    GATEWAY_EDIT = "GATEWAY_EDIT"
+    REPORT_SEE = "REPORT_SEE"
+    # switching, settings, staff
+    IMPORT_RUN = "IMPORT_RUN"
+    IMPORT_UNDO = "IMPORT_UNDO"
+    EXPORT_RUN = "EXPORT_RUN"
+    SETTINGS_EDIT = "SETTINGS_EDIT"
+    STUDIO_CLOSE = "STUDIO_CLOSE"
+    STAFF_SEE = "STAFF_SEE"
+    STAFF_EDIT = "STAFF_EDIT"
+    OWNER_EDIT = "OWNER_EDIT"
+    HISTORY_SEE = "HISTORY_SEE"
+    # protected facts: address, birth date, care notes
+    ADDRESS_REVEAL = "ADDRESS_REVEAL"
+    BIRTH_DATE_REVEAL = "BIRTH_DATE_REVEAL"
+    CARE_NOTE_REVEAL = "CARE_NOTE_REVEAL"
+    CARE_NOTE_EDIT = "CARE_NOTE_EDIT"
+    # The member site
+    MY_HOME_SEE = "MY_HOME_SEE"
+    MY_SCHEDULE_SEE = "MY_SCHEDULE_SEE"
+    MY_CALENDAR_FEED = "MY_CALENDAR_FEED"
+    MY_FAMILY_SEE = "MY_FAMILY_SEE"
+    MY_FAMILY_EDIT = "MY_FAMILY_EDIT"
+    MY_FAMILY_REVEAL = "MY_FAMILY_REVEAL"
+    MY_BILLING_SEE = "MY_BILLING_SEE"
+    MY_BILLING_PAY = "MY_BILLING_PAY"
+    MY_PRIVACY_SEE = "MY_PRIVACY_SEE"
+
+
+_MEMBER = frozenset(permission for permission in Permission if permission.startswith("MY_"))
+_STAFF = frozenset(Permission) - _MEMBER
+
+_INSTRUCTOR = frozenset(
+    {
+        Permission.TODAY_SEE,
+        Permission.STUDENT_SEE,
+        Permission.COURSE_SEE,
+        Permission.CALENDAR_SEE,
+        Permission.CALENDAR_FEED,
+        Permission.ROSTER_SEE,
+        Permission.ATTENDANCE_TAKE,
+        Permission.CARE_NOTE_REVEAL,
+    }
+)
+
+# What a manager cannot do is what only the person who answers for the school should: close it, name its owners,
+# connect its bank, take everything away in one file.
+_OWNER_ONLY = frozenset(
+    {Permission.STUDIO_CLOSE, Permission.OWNER_EDIT, Permission.GATEWAY_EDIT, Permission.EXPORT_RUN}
+)
+
+# The front desk does the day's work; what undoes money or overrides a rule goes to a manager.
+_NOT_OFFICE = _OWNER_ONLY | frozenset(
+    {
+        Permission.CUSTODY_EDIT,
+        Permission.FAMILY_MERGE,
+        Permission.TUITION_PLAN_EDIT,
+        Permission.CHARGE_REVERSE,
+        Permission.RECEIPT_REVERSE,
+        Permission.REFUND_CREATE,
+        Permission.WRITE_OFF_CREATE,
+        Permission.INVOICE_VOID,
+        Permission.IMPORT_UNDO,
+        Permission.SETTINGS_EDIT,
+        Permission.STAFF_EDIT,
+        Permission.HISTORY_SEE,
+    }
+)
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.OWNER: _STAFF,
+    Role.MANAGER: _STAFF - _OWNER_ONLY,
+    Role.OFFICE: _STAFF - _NOT_OFFICE,
+    Role.INSTRUCTOR: _INSTRUCTOR,
+    Role.GUARDIAN: _MEMBER,
+    # A student, however old, never sees money here; an adult student who pays is also the guardian of a family of one.
+    Role.STUDENT: frozenset(
+        {
+            Permission.MY_HOME_SEE,
+            Permission.MY_SCHEDULE_SEE,
+            Permission.MY_CALENDAR_FEED,
+            Permission.MY_PRIVACY_SEE,
+        }
+    ),
+}
+
+
+def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
+    """Everything these roles allow together; a name that is no role allows nothing."""
+    known = Role.__members__.values()
+    return frozenset().union(*(ROLE_PERMISSIONS[Role(role)] for role in roles if role in known))
+
+
+def is_staff(roles: Iterable[str]) -> bool:
+    """Whether one of these roles works for the studio, and so needs a second factor to enter."""
+    return any(role in STAFF_ROLES for role in roles)
