@@ -1,0 +1,135 @@
+"""What every installation has in common."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from museminder.foundation.embedded.postgres import Embedded
+from museminder.foundation.embedded.secrets import role_passwords, secret_key
+
+from .identity import *  # noqa: F403
+from .web import *  # noqa: F403
+
+PROJECT = Path(__file__).resolve().parents[3]
+MUSEMINDER_HOME = Path(os.environ.get("MUSEMINDER_HOME") or PROJECT / "var").resolve()
+PORT = int(os.environ.get("MUSEMINDER_PORT", "8443"))
+
+SECRET_KEY = os.environ.get("MUSEMINDER_SECRET_KEY") or secret_key(MUSEMINDER_HOME)
+DEBUG = False
+HOST_SITES = {
+    "localhost": "commercial",
+    "studio.localhost": "studio",
+    "member.localhost": "member",
+    "operator.localhost": "operator",
+}
+ALLOWED_HOSTS = list(HOST_SITES)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "museminder.foundation.tenancy",
+    "museminder.foundation.audit",
+    "museminder.foundation.vault",
+    "museminder.foundation.identity",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "museminder.domain.people",
+    "museminder.domain.courses",
+    "museminder.domain.billing",
+    "museminder.domain.enrollment",
+    "museminder.domain.switching",
+    "museminder.web",
+    "museminder.sites.commercial",
+    "museminder.sites.studio",
+    "museminder.sites.member",
+    "museminder.sites.operator",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "museminder.config.hosts.Hosts",
+    "museminder.foundation.identity.middleware.SiteSessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "museminder.config.urls.commercial"
+WSGI_APPLICATION = "museminder.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+
+
+def _server() -> dict[str, Any]:
+    """Where PostgreSQL is: the server of DATABASE_URL, else the embedded one's private socket."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return {
+            "HOST": str(Embedded(MUSEMINDER_HOME).socket_directory),
+            "NAME": os.environ.get("MUSEMINDER_DATABASE", "museminder"),
+        }
+    parts = urlsplit(url)
+    return {
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or 5432),
+        "NAME": unquote(parts.path.lstrip("/")) or "museminder",
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def _database(role: str, *, pooled: bool = True) -> dict[str, Any]:
+    server = _server()
+    options = server.pop("OPTIONS", {}) | {"server_side_binding": pooled}
+    if pooled:
+        options["pool"] = {"min_size": 0, "max_size": 4, "timeout": 10}
+    return {
+        "ENGINE": "museminder.foundation.tenancy.pg",
+        "USER": role,
+        "PASSWORD": role_passwords(MUSEMINDER_HOME)[role],
+        "OPTIONS": options,
+        **server,
+    }
+
+
+# One login and one alias for each site. Allauth opens plain atomic(), so its role has the alias ``default``.
+DATABASES = {
+    "default": _database("accounts"),
+    "studio": _database("studio"),
+    "member": _database("member"),
+    "operator": _database("operator"),
+    "worker": _database("worker"),
+    "commercial": _database("commercial"),
+    # Migrations speak DDL, which cannot be bound on the server's side.
+    "owner": _database("owner", pooled=False),
+}
+DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]
+
+PROCRASTINATE_DATABASE_ALIAS = "worker"
+PROCRASTINATE_IMPORT_PATHS = ["museminder.domain.billing.tasks", "museminder.domain.switching.tasks"]
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_SSL_REDIRECT = False
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_MAX_MEMORY_SIZE = 33_554_432  # uploads are masked in memory, never written to a temporary file
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MUSEMINDER_EXTRA_CA: Path | None = None
+MUSEMINDER_COUNTERPARTS: dict[str, str] = {}
+PAYMENT_PAGES = ["https://checkout.stripe.com"]  # where a form may lead a family to pay

@@ -1,0 +1,15 @@
+"""A laptop: embedded database, certificates of this computer, counterparts instead of outside services."""
+
+from __future__ import annotations
+
+import os
+
+from .base import *  # noqa: F403
+from .base import MUSEMINDER_HOME, PORT
+
+PAY_PORT = int(os.environ.get("MUSEMINDER_PAY_PORT", PORT + 1))
+SMTP_PORT = int(os.environ.get("MUSEMINDER_SMTP_PORT", PORT + 2))
+MUSEMINDER_EXTRA_CA = MUSEMINDER_HOME / "certificates" / "ca.pem"
+MUSEMINDER_COUNTERPARTS = {"api.stripe.com": f"https://pay.localhost:{PAY_PORT}"}
+EMAIL_HOST, EMAIL_PORT = "127.0.0.1", SMTP_PORT
+PAYMENT_PAGES = [f"https://pay.localhost:{PAY_PORT}"]

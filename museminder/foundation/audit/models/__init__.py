@@ -1,0 +1,5 @@
+"""What was changed, by whom, when."""
+
+from .change import Change
+
+__all__ = ["Change"]

@@ -1,0 +1,23 @@
+"""What the history holds about people."""
+
+from museminder.primitives.holdings import DataClass, Holding, hold
+
+hold(
+    Holding(
+        model="audit.Change",
+        fields={
+            "id": DataClass.BUSINESS,
+            "studio": DataClass.BUSINESS,
+            "what": DataClass.BUSINESS,
+            "of_model": DataClass.BUSINESS,
+            "of_id": DataClass.BUSINESS,
+            "by_account_id": DataClass.CONTACT,
+            "by_name": DataClass.CONTACT,
+            "at": DataClass.BUSINESS,
+            "note": DataClass.CONTACT,
+            "details": DataClass.BUSINESS,
+        },
+        purpose="to show a studio who changed what",
+        retention="as long as the record it is about, at least three years",
+    )
+)

@@ -1,0 +1,115 @@
+"""Where we are: which site is being served, and inside which studio.
+
+The Python side only remembers what the database said. What a statement may touch is decided there, by the signed
+token that ``sec.begin_ctx`` issues for one transaction (see ``sql/context.sql``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connections, transaction
+from django.db.utils import DatabaseError
+
+_site: ContextVar[str | None] = ContextVar("site", default=None)
+_entry: ContextVar[Entry | None] = ContextVar("entry", default=None)
+
+
+class OutsideStudio(Exception):
+    """Somebody asked for a studio's rows without being inside a studio."""
+
+
+class NoEntry(Exception):
+    """This person may not enter this studio on this site, or there is no such studio: the two look the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person inside one studio for one transaction, as the database let them in."""
+
+    studio_id: int
+    slug: str
+    studio_name: str
+    time_zone: str
+    currency: str
+    locale: str
+    accent: str
+    account_id: UUID | None
+    membership_id: UUID | None
+    member_name: str
+    roles: frozenset[str]
+
+
+def current_site() -> str | None:
+    """The site being served: its name is also its database alias and its role."""
+    return _site.get()
+
+
+def current_entry() -> Entry | None:
+    """Who is inside which studio; None outside a studio's transaction."""
+    return _entry.get()
+
+
+def current_studio_id() -> int | None:
+    """The studio of the open transaction; None outside one."""
+    entry = _entry.get()
+    return entry.studio_id if entry else None
+
+
+@contextmanager
+def site(name: str) -> Iterator[None]:
+    """Serve one site: every studio table is then reached through that site's own database role."""
+    token = _site.set(name)
+    try:
+        yield
+    finally:
+        _site.reset(token)
+
+
+@contextmanager
+def studio_context(secret: str, slug: str) -> Iterator[Entry]:
+    """One transaction inside one studio, by the capability of a session.
+
+    ``secret`` is the session's own key as the browser holds it; the database knows only its hash. Raises
+    ``NoEntry`` when the session is unknown, ended, of another site, or its account is no member of the studio.
+    """
+    with _transaction("select * from sec.begin_ctx(%s, %s)", [secret, slug]) as entry:
+        yield entry
+
+
+@contextmanager
+def job_context(secret: str, studio_id: int) -> Iterator[Entry]:
+    """One transaction inside one studio, by the capability of a running job's attempt."""
+    with _transaction("select * from sec.begin_job(%s, %s)", [secret, studio_id]) as entry:
+        yield entry
+
+
+@contextmanager
+def _transaction(statement: str, parameters: list[object]) -> Iterator[Entry]:
+    alias = _site.get()
+    if alias is None:
+        raise NoEntry("no site is being served")
+    with transaction.atomic(using=alias):
+        entry = _enter(alias, statement, parameters)
+        token = _entry.set(entry)
+        try:
+            yield entry
+        finally:
+            _entry.reset(token)
+
+
+def _enter(alias: str, statement: str, parameters: list[object]) -> Entry:
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(statement, parameters)
+            row = cursor.fetchone()
+    except DatabaseError as refusal:
+        if getattr(refusal.__cause__, "sqlstate", "") == "28000":
+            raise NoEntry(str(refusal.__cause__).splitlines()[0]) from refusal
+        raise
+    *facts, roles = row
+    return Entry(*facts, roles=frozenset(roles))

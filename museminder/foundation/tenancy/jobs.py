@@ -1,0 +1,93 @@
+"""Jobs: deferred inside the transaction that wants them, done inside the studio that deferred them.
+
+A site never touches the queue's tables; ``sec.enqueue`` writes the job and its capability together. The worker
+claims a secret for the attempt it is doing, and every transaction of that attempt begins with it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+
+from django.db import connections, transaction
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from museminder.foundation.tenancy.context import Entry, current_site, job_context, site
+
+QUEUE = "museminder"
+_attempt: ContextVar[tuple[str, int] | None] = ContextVar("attempt", default=None)
+
+
+def enqueue(
+    task: str,
+    *,
+    lock: str | None = None,
+    once: str | None = None,
+    scheduled_at: datetime | None = None,
+    **arguments: Any,
+) -> int:
+    """Ask for long work to be done soon, in this studio; if this transaction rolls back, so does the request.
+
+    ``arguments`` are ids and plain values; ``lock`` names work of this studio that must not run at the same time;
+    ``once`` names work of which one waiting job is enough (a second request raises an integrity error). Returns the
+    job's id.
+    """
+    alias = current_site() or "owner"
+    with connections[alias].cursor() as cursor:
+        cursor.execute(
+            "select sec.enqueue(%s, %s::jsonb, %s, %s, %s, %s)",
+            [task, json.dumps(arguments, default=str), QUEUE, lock, once, scheduled_at],
+        )
+        return int(cursor.fetchone()[0])
+
+
+@contextmanager
+def studio_transaction() -> Iterator[Entry]:
+    """One transaction of the running job, inside its studio; a long job takes several."""
+    attempt = _attempt.get()
+    if attempt is None:
+        raise RuntimeError("no job is running")
+    with job_context(*attempt) as entry:
+        yield entry
+
+
+def studio_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """A task that runs inside the studio that asked for it.
+
+    The function gets the arguments of ``enqueue`` and opens ``studio_transaction()`` as often as it needs.
+    """
+
+    def register(function: Callable[..., Any]) -> Any:
+        @functools.wraps(function)
+        def run(context: JobContext, *, studio_id: int, **arguments: Any) -> Any:
+            with site("worker"), _claimed(context.job.id, studio_id):
+                return function(**arguments)
+
+        return app.task(name=name, queue=QUEUE, pass_context=True, **options)(run)
+
+    return register
+
+
+@contextmanager
+def _claimed(job_id: int | None, studio_id: int) -> Iterator[None]:
+    with transaction.atomic(using="worker"), connections["worker"].cursor() as cursor:
+        cursor.execute("select sec.claim_job(%s)", [job_id])
+        secret = cursor.fetchone()[0]
+    token = _attempt.set((secret, studio_id))
+    try:
+        yield
+    finally:
+        _attempt.reset(token)
+
+
+def fan_out(task: str) -> int:
+    """Start a periodic task once for every open studio; returns for how many."""
+    with transaction.atomic(using="worker"), connections["worker"].cursor() as cursor:
+        cursor.execute("select sec.fan_out(%s, %s)", [task, QUEUE])
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,48 @@
+"""What every row of a studio has in common."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+from museminder.foundation.tenancy.context import OutsideStudio, current_studio_id
+from museminder.foundation.tenancy.fields import StudioKey
+from museminder.primitives.ids import uuid7
+
+
+class StudioQuerySet(models.QuerySet):
+    """Rows of the studio in hand: the compiler binds every statement to it, and refuses one outside a studio."""
+
+
+StudioManager = models.Manager.from_queryset(StudioQuerySet)
+
+
+class StudioOwned(models.Model):
+    """A row that belongs to one studio, for ever."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    studio = StudioKey()
+
+    objects = StudioManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.studio_id is None:
+            self.studio_id = current_studio_id()
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._loaded_studio_id = row.__dict__.get("studio_id")
+        return row
+
+    def save(self, *args: Any, **options: Any) -> None:
+        loaded = getattr(self, "_loaded_studio_id", None)
+        if loaded is not None and loaded != self.studio_id:
+            raise OutsideStudio("a row cannot move to another studio")
+        super().save(*args, **options)

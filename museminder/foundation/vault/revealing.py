@@ -1,0 +1,71 @@
+"""Write down, then reveal: the only way to open a sealed field."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from museminder.foundation.audit.models import Change
+from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.purposes import Purpose
+from museminder.primitives.actor import Actor
+from museminder.primitives.ages import age_on
+
+
+def reveal(
+    subjects: Sequence[models.Model],
+    fields: Sequence[str],
+    *,
+    purpose: Purpose,
+    by: Actor,
+    at: datetime.datetime,
+) -> dict[UUID, dict[str, Any]]:
+    """Open sealed fields of some people, for a purpose, and write down that it was done.
+
+    The entry is written before anything is opened, one for each subject. Returns, by the subject's id, a value for
+    each field: a date, a text, a dict, or None where nothing was given. Raises ``CannotOpen``.
+    """
+    _write_down(subjects, fields, purpose=Purpose(purpose), by=by, at=at)
+    return {row.pk: {name: _open(row, name) for name in fields} for row in subjects}
+
+
+def ages_on(
+    students: Sequence[models.Model], on: datetime.date, *, purpose: Purpose, by: Actor, at: datetime.datetime
+) -> dict[UUID, int | None]:
+    """How old students are on a day, without showing their birth dates.
+
+    The derived fact is written down as one entry of its own kind when the list is opened for somebody.
+    """
+    ages: dict[UUID, int | None] = {}
+    for student in students:
+        born = _open(student, "birth_date")
+        ages[student.pk] = None if born is None else age_on(born, on)
+    return ages
+
+
+def _open(row: models.Model, name: str) -> Any:
+    field = row._meta.get_field(name)
+    if not isinstance(field, SealedField):
+        raise TypeError(f"{row._meta.label}.{name} is not sealed")
+    return field.open(row)
+
+
+def _write_down(
+    subjects: Sequence[models.Model], fields: Sequence[str], *, purpose: Purpose, by: Actor, at: datetime.datetime
+) -> None:
+    Change.objects.bulk_create(
+        Change(
+            what="vault.revealed",
+            of_model=row._meta.label,
+            of_id=row.pk,
+            by_account_id=by.account_id,
+            by_name=by.name[:120],
+            at=at,
+            details={"fields": list(fields), "purpose": str(purpose)},
+        )
+        for row in subjects
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CommercialSiteConfig(AppConfig):
+    name = "museminder.sites.commercial"
+    label = "commercial_site"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MemberSiteConfig(AppConfig):
+    name = "museminder.sites.member"
+    label = "member_site"

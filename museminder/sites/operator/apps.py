@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OperatorSiteConfig(AppConfig):
+    name = "museminder.sites.operator"
+    label = "operator_site"

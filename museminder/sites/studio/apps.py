@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StudioSiteConfig(AppConfig):
+    name = "museminder.sites.studio"
+    label = "studio_site"
