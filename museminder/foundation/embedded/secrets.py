@@ -1,0 +1,85 @@
+"""Secrets of this computer: made once at random, kept in files that only their owner can read."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "commercial")
+
+
+def role_passwords(home: Path) -> dict[str, str]:
+    """The password of every database role, made on first use.
+
+    Returns one entry for each of ``ROLES``; kept as JSON in ``role-passwords.json`` under ``home``.
+    A role added by a newer version gets its password here, the others keep theirs.
+    """
+    path = home / "role-passwords.json"
+    known = _read_passwords(path)
+    if set(ROLES) <= known.keys():
+        return known
+    with exclusively(home / "secrets.lock"):
+        known = _read_passwords(path)
+        missing = {role: secrets.token_urlsafe(32) for role in ROLES if role not in known}
+        if missing:
+            known |= missing
+            write_private(path, json.dumps(known, indent=2) + "\n")
+    return known
+
+
+def secret_key(home: Path) -> str:
+    """The key that signs cookies and tokens on this computer (Django's ``SECRET_KEY``)."""
+    return secret(home, "secret-key")
+
+
+def secret(home: Path, name: str) -> str:
+    """A random secret of 256 bits with a name, made on first use and the same ever after.
+
+    Returns 43 URL-safe characters; kept in ``secrets/<name>`` under ``home``.
+    """
+    path = home / "secrets" / name
+    if not path.exists():
+        with exclusively(home / "secrets.lock"):
+            if not path.exists():
+                write_private(path, secrets.token_urlsafe(32))
+    return path.read_text()
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read; a reader finds the old text or the new, never a part."""
+    private_folder(path.parent)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder, and those above it, that only their owner can enter."""
+    for folder in (*reversed(path.parents), path):
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+
+
+@contextlib.contextmanager
+def exclusively(lock: Path) -> Iterator[None]:
+    """Hold a lock file, waiting for whoever holds it; a process that dies lets go of it."""
+    private_folder(lock.parent)
+    with lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _read_passwords(path: Path) -> dict[str, str]:
+    with contextlib.suppress(FileNotFoundError):
+        return dict(json.loads(path.read_text()))
+    return {}
