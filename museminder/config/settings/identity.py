@@ -4,26 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-IDENTITY_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.messages",
-    "museminder.foundation.identity",
-    # After ours, so that our templates and mail texts win.
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-]
-
-# In this order, after the host middleware that sets ``request.site_name`` and before CSRF and messages.
-IDENTITY_SESSION_MIDDLEWARE = ["museminder.foundation.identity.middleware.SiteSessionMiddleware"]
-IDENTITY_ACCOUNT_MIDDLEWARE = [
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-]
-
 AUTH_USER_MODEL = "identity.Account"
-AUTHENTICATION_BACKENDS = ["museminder.foundation.identity.backend.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "museminder.foundation.identity.passwords.LengthValidator"},
@@ -89,6 +71,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True  # the site decides how long, not a check box
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {"signup": "museminder.foundation.identity.forms.SignUpForm"}
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -110,4 +93,8 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "MuseMinder"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_FORMS = {"activate_totp": "museminder.foundation.identity.forms.ActivateAuthenticatorForm"}
+MFA_FORMS = {
+    "activate_totp": "museminder.foundation.identity.forms.ActivateAuthenticatorForm",
+    "authenticate": "museminder.foundation.identity.forms.SecondFactorForm",
+    "reauthenticate": "museminder.foundation.identity.forms.SecondFactorAgainForm",
+}

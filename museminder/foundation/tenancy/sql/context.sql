@@ -83,7 +83,7 @@ create function sec.begin_ctx(p_secret text, p_slug text)
 returns table (studio_id bigint, slug text, studio_name text, time_zone text, currency text, locale text, accent text,
                account_id uuid, membership_id uuid, member_name text, roles text[])
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare studio public.tenancy_studio; account uuid; member record; sight record; allowed text[];
+declare studio record; account uuid; member record; sight record; allowed text[];
 begin
   account := sec.account_of(p_secret, sec.site());
   if account is null then raise exception 'no session' using errcode = '28000'; end if;
@@ -154,7 +154,7 @@ create function sec.begin_job(p_secret text, p_studio bigint)
 returns table (studio_id bigint, slug text, studio_name text, time_zone text, currency text, locale text, accent text,
                account_id uuid, membership_id uuid, member_name text, roles text[])
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare job record; studio public.tenancy_studio;
+declare job record; studio record;
 begin
   select k.job_id, k.studio_id, k.account_id into job
   from sec.job_attempt a join sec.job k using (job_id) join public.procrastinate_jobs j on j.id = k.job_id

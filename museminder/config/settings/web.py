@@ -1,0 +1,3 @@
+"""How pages are made. Read by the base settings with ``from .web import *``."""
+
+STATIC_URL = "/static/"
