@@ -44,7 +44,7 @@ def certificates(home: Path, *, at: datetime) -> Certificates:
     has a new authority, which a browser then has to be told about once more.
     """
     folder = home / "certificates"
-    files = Certificates(folder / "authority.pem", folder / "certificate.pem", folder / "key.pem")
+    files = Certificates(folder / "ca.pem", folder / "certificate.pem", folder / "key.pem")
     if not _are_good(files, at):
         with exclusively(home / "certificates.lock"):
             if not _are_good(files, at):

@@ -44,8 +44,9 @@ max_connections = 100
 max_wal_size = 1GB
 timezone = 'UTC'
 log_timezone = 'UTC'
-# a statement carries names and addresses: it never reaches a log file
-log_min_messages = warning
+# statements and the errors about them carry names and addresses: they never reach a log file. `log` is the
+# level above `error`: starts, recoveries and refused sign-ins are written
+log_min_messages = log
 log_min_error_statement = panic
 log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
