@@ -1,0 +1,1 @@
+"""A mail server that delivers nothing: every mail becomes a file, and a list can be asked for."""

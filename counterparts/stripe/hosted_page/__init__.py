@@ -1,0 +1,1 @@
+"""The page on which the payer types the card, as Stripe would host it."""
