@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "museminder.domain.courses",
     "museminder.domain.billing",
     "museminder.domain.enrollment",
+    "museminder.domain.attendance",
     "museminder.domain.switching",
     "museminder.web",
     "museminder.sites.commercial",

@@ -33,7 +33,7 @@ class Entry:
 
     studio_id: int
     slug: str
-    studio_name: str
+    name: str
     time_zone: str
     currency: str
     locale: str

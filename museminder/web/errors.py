@@ -1,0 +1,20 @@
+"""Pages for what is not there and for what went wrong: the same for everybody, naming nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import engines
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Another studio's record, a page one may not open and a typing error all answer like this."""
+    body = engines["jinja2"].get_template("web/not_found.html").render({})
+    return HttpResponse(body, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something of ours failed; nothing was stored by halves, because the transaction is gone."""
+    return render(request, "web/broken.html", status=500, using="jinja2")

@@ -1,0 +1,182 @@
+"""Every page declares who may open it, and is opened inside one studio and one transaction.
+
+A site's door is one object: ``page = Door("studio", …)``. A view under ``@page(Permission.X)`` finds on the request
+``studio`` (the entry), ``actor``, ``permissions``, ``received_at`` and ``now_on`` (the studio's own date), and
+decides nothing about access.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from museminder.foundation.identity.permissions import Permission, permissions_of
+from museminder.foundation.tenancy.context import Entry, NoEntry, current_site, studio_context
+from museminder.foundation.tenancy.models import IdempotencyKey
+from museminder.primitives import clock
+from museminder.primitives.actor import Actor
+
+View = Callable[..., HttpResponse]
+SENT_ONCE = "idempotency_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Declared instead of a permission: anybody may open this page, for the reason given."""
+
+    reason: str
+
+
+def open_page(reason: str) -> Callable[[View], View]:
+    """A page outside any studio's door, such as the chooser or a webhook that has a capability of its own."""
+
+    def declare(view: View) -> View:
+        view.permission = Open(reason)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+class Door:
+    """Who gets into one site's pages."""
+
+    def __init__(
+        self,
+        site: str,
+        *,
+        second_step: Callable[[HttpRequest], HttpResponse | None] | None = None,
+        navigation: Callable[[HttpRequest], list[Any]] | None = None,
+    ) -> None:
+        self.site, self.second_step, self.navigation = site, second_step, navigation
+
+    def __call__(self, permission: Permission) -> Callable[[View], View]:
+        def declare(view: View) -> View:
+            @functools.wraps(view)
+            def enter(request: HttpRequest, studio_slug: str, **kwargs: Any) -> HttpResponse:
+                return self._enter(request, studio_slug, permission, functools.partial(view, **kwargs))
+
+            enter.permission = permission  # type: ignore[attr-defined]
+            return enter
+
+        return declare
+
+    def _enter(self, request: Any, slug: str, permission: Permission, view: View) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        waiting = self.second_step(request) if self.second_step else None
+        if waiting is not None:
+            return waiting
+        try:
+            with studio_context(request.session.session_key, slug) as entry:
+                response = self._inside(request, entry, permission, view)
+                if response.status_code >= 400:
+                    transaction.set_rollback(True, using=self.site)
+                return response
+        except NoEntry as refusal:
+            raise Http404 from refusal
+
+    def _inside(self, request: Any, entry: Entry, permission: Permission, view: View) -> HttpResponse:
+        request.studio = entry
+        request.permissions = permissions_of(entry.roles)
+        request.actor = Actor(account_id=entry.account_id, name=entry.member_name)
+        request.received_at = clock.now()
+        zone = zoneinfo.ZoneInfo(entry.time_zone)
+        request.now_on = request.received_at.astimezone(zone).date()
+        if permission not in request.permissions:
+            # A page one may not open looks like a page that is not there.
+            raise Http404
+        request.navigation = self.navigation(request) if self.navigation else []
+        with timezone.override(zone):
+            key = request.POST.get(SENT_ONCE, "") if request.method == "POST" else ""
+            return _once(request, key, view) if key else view(request)
+
+
+def _once(request: Any, key: str, view: View) -> HttpResponse:
+    """Do what was sent once, however often it is sent: a double click, a retry and a crash are the same."""
+    body = hashlib.sha256(request.path.encode() + b"\0" + request.body).hexdigest()
+    created = IdempotencyKey.objects.bulk_create(
+        [
+            IdempotencyKey(
+                key=key[:64],
+                account_id=request.actor.account_id,
+                fingerprint=body,
+                created_at=request.received_at,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    mine = created[0].pk
+    # Somebody else's row with this key waits for their transaction, so what we read here is final.
+    row = IdempotencyKey.objects.filter(key=key[:64]).first()
+    if row is None:
+        raise Http404
+    if row.pk != mine:
+        return _again(request, row, body)
+    point = transaction.savepoint(using=current_site())
+    response = view(request)
+    if isinstance(response, HttpResponseRedirect):
+        transaction.savepoint_commit(point, using=current_site())
+        IdempotencyKey.objects.filter(pk=mine).update(location=response.url[:500])
+    elif response.headers.get("HX-Redirect"):
+        IdempotencyKey.objects.filter(pk=mine).update(location=response.headers["HX-Redirect"][:500])
+    else:
+        # Nothing was done: a form with an error may be sent again under the same key.
+        transaction.savepoint_rollback(point, using=current_site())
+        IdempotencyKey.objects.filter(pk=mine).delete()
+    return response
+
+
+def _again(request: Any, row: IdempotencyKey, fingerprint: str) -> HttpResponse:
+    if row.account_id != request.actor.account_id or row.fingerprint != fingerprint:
+        return HttpResponse(
+            _("This form was already sent with other values. Open it again to send it once more."),
+            status=409,
+            content_type="text/plain; charset=utf-8",
+        )
+    return redirect(row.location or request.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """The person looking at a page, as the page names them."""
+
+    name: str
+    roles: list[str]
+
+
+def page_context(request: Any) -> dict[str, Any]:
+    """What every template finds: the studio, the person, the navigation, what the person may do."""
+    studio: Entry | None = getattr(request, "studio", None)
+    if studio is None:
+        return {"studio": None, "member": None, "permissions": frozenset(), "navigation": []}
+    return {
+        "studio": studio,
+        "member": Visitor(studio.member_name, [str(_ROLES[role]) for role in sorted(studio.roles)]),
+        "permissions": request.permissions,
+        "navigation": request.navigation,
+        "home_url": f"/{studio.slug}/",
+        "search_url": f"/{studio.slug}/search/",
+        "account_url": "/accounts/sessions/",
+    }
+
+
+_ROLES = {
+    "owner": gettext_lazy("Owner"),
+    "manager": gettext_lazy("Manager"),
+    "office": gettext_lazy("Office"),
+    "instructor": gettext_lazy("Instructor"),
+    "guardian": gettext_lazy("Guardian"),
+    "student": gettext_lazy("Student"),
+}

@@ -1,0 +1,57 @@
+"""Fixtures for every test: a real PostgreSQL, a copied database, a school to be inside of.
+
+Two ways to reach the database:
+
+``school`` puts every alias on one connection inside one transaction that is rolled back, and switches roles there:
+fast, and row security is as real as ever. ``live_school`` commits into a database of its own and uses each site's own
+login, for whatever needs several connections.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+os.environ.setdefault("MUSEMINDER_HOME", str(PROJECT / "var" / "test"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.test")
+
+import pytest  # noqa: E402
+
+from tests.databases import TestDatabase, database_for_this_process  # noqa: E402
+from tests.schools import School, on_one_connection, open_school  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def database(django_db_blocker: object) -> Iterator[TestDatabase]:
+    """A migrated database of this test process's own."""
+    with django_db_blocker.unblock(), database_for_this_process() as made:  # type: ignore[attr-defined]
+        yield made
+
+
+@pytest.fixture
+def school(database: TestDatabase, django_db_blocker: object) -> Iterator[School]:
+    """A school with an owner, in a transaction that is rolled back; use ``with school.inside(...)``."""
+    with django_db_blocker.unblock(), on_one_connection():  # type: ignore[attr-defined]
+        yield open_school("conservatory", "Clerestory Conservatory")
+
+
+@pytest.fixture
+def studio(school: School) -> Iterator[School]:
+    """Inside the school as its owner, on the studio site."""
+    with school.inside(school.owner):
+        yield school
+
+
+@pytest.fixture
+def live_database(database: TestDatabase, django_db_blocker: object) -> Iterator[TestDatabase]:
+    """A fresh copy with every site's own login; what is written is committed."""
+    with django_db_blocker.unblock(), database.copied() as copy:  # type: ignore[attr-defined]
+        yield copy
+
+
+@pytest.fixture
+def live_school(live_database: TestDatabase) -> School:
+    """A school in a database of its own, committed."""
+    return open_school("conservatory", "Clerestory Conservatory")
