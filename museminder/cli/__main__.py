@@ -1,0 +1,91 @@
+"""`museminder <area> <verb>`: MuseMinder from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import django
+
+from museminder.cli.verbs import Area, Refused
+from museminder.foundation.embedded.places import CannotHost
+
+WITHOUT_DJANGO = frozenset({"run", "serve", "database", "check"})  # they start what Django needs, or judge it
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; returns 0, 1 when it was refused or found wanting, 2 when misspoken."""
+    known = areas()
+    parser = _parser(known)
+    if not arguments or arguments[0] not in known:
+        parser.parse_args(arguments)  # prints the help, or what is wrong, and leaves
+        parser.print_help()
+        return 2
+    area = _load(arguments[0])
+    spoken = argparse.ArgumentParser(prog=f"museminder {area.name}", description=known[area.name])
+    area.fill(spoken)
+    options = spoken.parse_args(arguments[1:])
+    try:
+        report = options.do(options)
+    except (Refused, CannotHost, PermissionError) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    if report is None:
+        return 0
+    print(report.text(as_json=options.json))
+    return 0 if report.good else 1
+
+
+def areas() -> dict[str, str]:
+    """Every area with its line for the help, read without starting any of them.
+
+    Returns the spoken name (``access-log``) and the first line of the file's text.
+    """
+    found = {}
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        module = ast.parse(path.read_text())
+        names = {
+            target.id
+            for statement in module.body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            if isinstance(target, ast.Name)
+        }
+        if "AREA" in names:
+            found[path.stem.replace("_", "-")] = (ast.get_docstring(module) or "").split("\n")[0]
+    return found
+
+
+def _load(name: str) -> Area:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
+    if name not in WITHOUT_DJANGO:
+        django.setup()
+    area = importlib.import_module(f"museminder.cli.{name.replace('-', '_')}").AREA
+    assert isinstance(area, Area)  # noqa: S101 - a file without one is not among the areas
+    return area
+
+
+def _parser(known: dict[str, str]) -> argparse.ArgumentParser:
+    lines = "\n".join(f"  {name:14} {line}" for name, line in known.items())
+    return _Parser(
+        prog="museminder",
+        usage="museminder AREA VERB [--help]",
+        description="MuseMinder from the command line.",
+        epilog=f"areas:\n{lines}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]
+        self.add_argument("area", nargs="?", help=argparse.SUPPRESS)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,46 @@
+"""What the caller's environment says: where MuseMinder keeps its things, at which addresses it answers."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """One installation: its folder, its ports, its database.
+
+    ``superuser_url`` reaches the server of ``DATABASE_URL`` as its superuser; None with the embedded one.
+    """
+
+    home: Path
+    port: int
+    pay_port: int
+    mail_port: int
+    mailbox_port: int
+    database: str
+    superuser_url: str | None
+
+
+def surroundings() -> Surroundings:
+    """Read ``DATABASE_URL`` and MUSEMINDER_ ``HOME PORT PAY_PORT SMTP_PORT MAILBOX_PORT DATABASE``.
+
+    With ``DATABASE_URL``, ``DATABASE_SUPERUSER_URL`` is for the one step that makes roles; it may be left out
+    when ``DATABASE_URL`` itself names a superuser.
+    """
+    port = int(os.environ.get("MUSEMINDER_PORT") or 8443)
+    url = os.environ.get("DATABASE_URL")
+    named = unquote(urlsplit(url).path.lstrip("/")) if url else os.environ.get("MUSEMINDER_DATABASE")
+    return Surroundings(
+        home=Path(os.environ.get("MUSEMINDER_HOME") or PROJECT / "var").resolve(),
+        port=port,
+        pay_port=int(os.environ.get("MUSEMINDER_PAY_PORT") or port + 1),
+        mail_port=int(os.environ.get("MUSEMINDER_SMTP_PORT") or port + 2),
+        mailbox_port=int(os.environ.get("MUSEMINDER_MAILBOX_PORT") or port + 3),
+        database=named or "museminder",
+        superuser_url=(os.environ.get("DATABASE_SUPERUSER_URL") or url) if url else None,
+    )
