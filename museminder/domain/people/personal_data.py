@@ -13,7 +13,7 @@ def _business(*names: str) -> dict[str, DataClass]:
 hold(
     Holding(
         model="people.Family",
-        fields=_business("started_on", "is_active", "merged_into")
+        fields=_business("started_on", "is_active", "merged_into", "version")
         | {"name": CONTACT, "name_key": CONTACT, "note": HIGH},
         purpose="to know who belongs together and pays together",
         retention=WITH_FAMILY,
@@ -21,7 +21,9 @@ hold(
     ),
     Holding(
         model="people.Student",
-        fields=_business("is_active", "started_on", "ended_on", "membership", "account_id", "merged_into")
+        fields=_business(
+            "is_active", "started_on", "ended_on", "membership", "account_id", "merged_into", "version"
+        )
         | dict.fromkeys(
             [
                 "first_name",
@@ -57,6 +59,7 @@ hold(
             "membership",
             "account_id",
             "merged_into",
+            "version",
         )
         | dict.fromkeys(
             ["first_name", "last_name", "name_key", "email", "mobile_phone", "home_phone", "address"], CONTACT
@@ -92,7 +95,7 @@ hold(
     ),
     Holding(
         model="people.StaffMember",
-        fields=_business("title", "color", "teaches", "is_active", "membership", "account_id")
+        fields=_business("title", "color", "teaches", "is_active", "membership", "account_id", "version")
         | dict.fromkeys(["first_name", "last_name", "name_key", "email", "phone"], CONTACT),
         purpose="to know who works for the studio and who teaches what",
         retention="while they work for the studio, then 7 years",

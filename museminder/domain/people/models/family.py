@@ -21,6 +21,8 @@ class Family(StudioOwned):
     is_active = models.BooleanField(default=True)
     # Set while this record is merged into another: it is kept so that the merge can be undone.
     merged_into = StudioForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    # Grows with each change, so that a page opened before it is noticed.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(StudioOwned.Meta):
         verbose_name = "family"

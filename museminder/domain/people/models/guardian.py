@@ -33,6 +33,8 @@ class Guardian(StudioOwned):
     # Copied from the membership, because row security compares columns and never looks into another table.
     account_id = models.UUIDField(null=True, blank=True)
     merged_into = StudioForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    # Grows with each change, so that a page opened before it is noticed.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(StudioOwned.Meta):
         indexes = [
@@ -58,7 +60,7 @@ class Guardian(StudioOwned):
                 "people_guardian",
                 members="account_id = (SELECT sec.account())",
                 members_to=(
-                    "select, update (first_name, last_name, name_key, email, mobile_phone, home_phone, address)"
+                    "select, update (first_name, last_name, name_key, email, mobile_phone, home_phone, address, version)"
                 ),
             ),
         ]

@@ -29,6 +29,8 @@ class StaffMember(StudioOwned):
     )
     # Copied from the membership, because row security compares columns and never looks into another table.
     account_id = models.UUIDField(null=True, blank=True)
+    # Grows with each change, so that a page opened before it is noticed.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(StudioOwned.Meta):
         verbose_name = "staff member"

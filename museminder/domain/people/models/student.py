@@ -32,6 +32,8 @@ class Student(StudioOwned):
     # Copied from the membership, because row security compares columns and never looks into another table.
     account_id = models.UUIDField(null=True, blank=True)
     merged_into = StudioForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    # Grows with each change, so that a page opened before it is noticed.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(StudioOwned.Meta):
         indexes = [
@@ -44,7 +46,7 @@ class Student(StudioOwned):
                 "people_student",
                 staff_see=among("id", "students"),
                 members=among("id", "students"),
-                members_to="select, update (preferred_name, name_key, birth_date, care_notes, school_name)",
+                members_to="select, update (preferred_name, name_key, birth_date, care_notes, school_name, version)",
                 custody="id",
             ),
         ]
