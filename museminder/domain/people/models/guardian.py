@@ -12,6 +12,9 @@ from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 from museminder.foundation.vault.fields import SealedField
 
+# What a guardian may change of their own record.
+OWN_FACTS = "first_name, last_name, name_key, email, mobile_phone, home_phone, address, version"
+
 
 class Guardian(StudioOwned):
     """An adult of a family. A person who is guardian in two families has two records and one account."""
@@ -59,9 +62,7 @@ class Guardian(StudioOwned):
             *access(
                 "people_guardian",
                 members="account_id = (SELECT sec.account())",
-                members_to=(
-                    "select, update (first_name, last_name, name_key, email, mobile_phone, home_phone, address, version)"
-                ),
+                members_to=f"select, update ({OWN_FACTS})",
             ),
         ]
 

@@ -10,6 +10,9 @@ from museminder.foundation.tenancy.fields import StudioForeignKey, StudioOneToOn
 from museminder.foundation.tenancy.models import StudioOwned
 from museminder.foundation.vault.fields import SealedField
 
+# What the family may tell or correct by itself.
+TOLD_BY_FAMILY = "preferred_name, name_key, birth_date, care_notes, school_name, version"
+
 
 class Student(StudioOwned):
     """Somebody the studio teaches. How to reach them is a contact: a teacher's view holds no telephone."""
@@ -46,7 +49,7 @@ class Student(StudioOwned):
                 "people_student",
                 staff_see=among("id", "students"),
                 members=among("id", "students"),
-                members_to="select, update (preferred_name, name_key, birth_date, care_notes, school_name, version)",
+                members_to=f"select, update ({TOLD_BY_FAMILY})",
                 custody="id",
             ),
         ]
