@@ -1,0 +1,127 @@
+"""Money, days and moments as the reader writes them; the filters of every template."""
+
+import re
+from datetime import date as Date
+from datetime import datetime as Moment
+from datetime import time as Clock
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal, format_percent
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from museminder.primitives.money import format_money, minor_digits
+from museminder.web.reading import currency_of_page
+
+MINUS = "\N{MINUS SIGN}"
+DATE_SKELETONS = {"day": "MMMEd", "month": "yMMMM", "weekday": "EEEE", "short_day": "MMMd"}
+
+
+def money(amount: int, currency: str | None = None) -> str:
+    """An amount as the family reads it: 28450 is "$284.50", -950 is "−$9.50" with a true minus sign.
+
+    `amount` is in minor units (cents); `currency` is the page's studio's unless given.
+    """
+    return format_money(amount, currency or currency_of_page(), str(reader())).replace("-", MINUS)
+
+
+def money_parts(amount: int, currency: str | None = None) -> tuple[str, str, str]:
+    """An amount cut for large type: 28450 is ("$284", "50", ""), in Spanish ("284", "50", " US$")."""
+    written = money(amount, currency)
+    cut = re.fullmatch(rf"(.*\d){re.escape(decimal_mark())}(\d+)(.*)", written)
+    return (cut[1], cut[2], cut[3]) if cut else (written, "", "")
+
+
+def amount_typed(amount: int, currency: str) -> str:
+    """An amount as it is typed into a field, without its currency: 123450 is "1,234.50"."""
+    digits = minor_digits(currency)
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(Decimal(amount).scaleb(-digits), format=pattern, locale=reader())
+
+
+def decimal_mark() -> str:
+    """What stands before the cents in the reader's language: "." or ","."""
+    return str(reader().number_symbols["latn"]["decimal"])
+
+
+def number(value: int | float | Decimal) -> str:
+    """A count with the reader's separators: 12480 is "12,480"."""
+    return format_decimal(value, locale=reader()).replace("-", MINUS)
+
+
+def percent(share: float | Decimal) -> str:
+    """A share between 0 and 1 as a percentage with one digit: 0.941 is "94.1%"."""
+    return format_percent(share, format="#,##0.#%", locale=reader()).replace("-", MINUS)
+
+
+def date(value: Date | Moment, style: str = "long") -> str:
+    """A day as the reader writes it: "May 20, 2026".
+
+    `style`: short, medium, long, full (with the weekday), day ("Wed, May 20"), short_day, month, weekday.
+    A moment is first read on the studio's clock.
+    """
+    if isinstance(value, Moment):
+        value = _on_the_clock(value).date()
+    skeleton = DATE_SKELETONS.get(style)
+    if skeleton == "EEEE":
+        return format_date(value, skeleton, locale=reader())
+    if skeleton:
+        return str(format_skeleton(skeleton, value, locale=reader()))
+    return format_date(value, style, locale=reader())
+
+
+def time(value: Moment | Clock) -> str:
+    """A time of day on the studio's clock: "3:30 pm"."""
+    if isinstance(value, Moment):
+        value = _on_the_clock(value).time()
+    written = format_time(value, "short", locale=reader())
+    return re.sub(r"[\s\u202f]*([AP])M$", lambda half: f" {half[1].lower()}m", written)
+
+
+def datetime(value: Moment, style: str = "medium") -> str:
+    """A moment on the studio's clock: "May 20, 2026, 3:30 pm"."""
+    return f"{date(value, style)}, {time(value)}"
+
+
+def iso(value: Date | Moment | Clock) -> str:
+    """A moment as programs read it, for the `datetime` attribute of a <time>."""
+    return (
+        _on_the_clock(value).isoformat(timespec="minutes") if isinstance(value, Moment) else value.isoformat()
+    )
+
+
+def initials(name: str) -> str:
+    """One or two letters for a tile: "Wilhelmina Papadimitriou" is "WP"."""
+    words = [word for word in re.split(r"\s+", name.strip()) if word[:1].isalpha()]
+    chosen = words if len(words) < 2 else [words[0], words[-1]]
+    return "".join(word[0].upper() for word in chosen)
+
+
+def reader() -> Locale:
+    """The reader's language and region, as Babel names them."""
+    return _locale(get_language() or "en")
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
+
+
+def _on_the_clock(moment: Moment) -> Moment:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+FILTERS = {
+    "money": money,
+    "money_parts": money_parts,
+    "number": number,
+    "percent": percent,
+    "date": date,
+    "time": time,
+    "datetime": datetime,
+    "iso": iso,
+    "initials": initials,
+}

@@ -1,0 +1,219 @@
+"""The base of every form: what no field takes, what a stale page is told, and amounts of money.
+
+Nothing typed is lost: a refused form comes back with all its values, and the reason stands beside the field.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from museminder.primitives.card_numbers import contains_card_number
+from museminder.primitives.money import NotAnAmountError, minor_digits, parse_money
+from museminder.primitives.text import has_bidi_override, has_control_characters
+from museminder.web import filters
+
+LINE, NOTE = 200, 5_000  # characters a field takes when it does not say
+LARGEST_AMOUNT = 999_999_999_99  # what a ledger column and a person can read
+
+_TOO_LONG = ngettext_lazy(
+    "Write at most %(limit_value)d character; this has %(show_value)d.",
+    "Write at most %(limit_value)d characters; this has %(show_value)d.",
+    "limit_value",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """Who changed the thing on the page last, and when: told to whoever has an older page open."""
+
+    by: str
+    at: datetime
+
+
+def refuse_unreadable(text: str, *, lines_allowed: bool = False) -> None:
+    """Refuses signs nobody can see (control characters) and marks that make text read backwards."""
+    if has_control_characters(text, lines_allowed=lines_allowed):
+        raise ValidationError(
+            _("There are signs in this that cannot be seen, often from copying. Please type it again."),
+            code="control_characters",
+        )
+    if has_bidi_override(text):
+        raise ValidationError(
+            _("There are signs in this that turn the direction of the text around. Please type it again."),
+            code="bidi_override",
+        )
+
+
+def refuse_card_number(text: str) -> None:
+    """Refuses a payment card number: it belongs on the payment company's page and nowhere else."""
+    if contains_card_number(text):
+        raise ValidationError(
+            _("This looks like a card number. We never keep those; please leave it out."), code="card_number"
+        )
+
+
+class Careful(forms.BaseForm):
+    """What all our forms add to Django's: careful text fields, `currency`, `version` and `idempotent`.
+
+    `currency` (ISO 4217) is what the amounts are in. `version` is the stored row's version now: the page carries
+    the one it was made from, and a difference is told with `last_change`. `idempotent` adds a key that makes a
+    double click and a retry the same request (`cleaned_data["idempotency_key"]`, a UUID).
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        currency: str | None = None,
+        version: int | None = None,
+        last_change: LastChange | None = None,
+        idempotent: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._version, self._last_change = version, last_change
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                _make_careful(field)
+            if isinstance(field, MoneyField) and currency:
+                field.currency = currency
+        if version is not None:
+            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
+        if idempotent:
+            self.fields["idempotency_key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()  # type: ignore[misc]
+        known: dict[str, Any] = cleaned if cleaned is not None else self.cleaned_data
+        seen = known.get("version")
+        if self._version is not None and seen is not None and seen != self._version:
+            self._take_the_newer_page()
+            raise ValidationError(self._what_changed(), code="stale")
+        return cleaned  # type: ignore[no-any-return]
+
+    def _take_the_newer_page(self) -> None:
+        """Whoever reads the warning and saves again means it."""
+        data = self.data.copy()
+        data[self.add_prefix("version")] = str(self._version)
+        self.data = data
+
+    def _what_changed(self) -> str:
+        if self._last_change is None:
+            who = _("Somebody changed this after you opened the page.")
+        else:
+            who = _("%(name)s changed this on %(when)s, after you opened the page.") % {
+                "name": self._last_change.by,
+                "when": filters.datetime(self._last_change.at),
+            }
+        return f"{who} " + _("What you typed is still here and not saved; save again to put it in place.")
+
+
+class Form(Careful, forms.Form):
+    """A form that is not tied to one row."""
+
+
+class ModelForm(Careful, forms.ModelForm):
+    """A form for one row of a studio; with a `version` on its model it notices a stale page by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk and hasattr(instance, "version"):
+            kwargs.setdefault("version", instance.version)
+        super().__init__(*args, **kwargs)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The studio is never typed, but every rule of uniqueness holds within it, so it must be looked at."""
+        excluded: set[str] = super()._get_validation_exclusions()
+        return excluded - {"studio"}
+
+
+class MoneyField(forms.Field):
+    """An amount as people write it, "1,234.50" or in Spanish "1.234,50"; its value is minor units, 123450.
+
+    `currency` is given here or to the form. `least` and `most` are in minor units; None means any.
+    """
+
+    default_error_messages = {
+        "amount": gettext_lazy("Write an amount such as %(example)s."),
+        "least": gettext_lazy("The least is %(amount)s."),
+        "most": gettext_lazy("The most is %(amount)s."),
+    }
+
+    def __init__(
+        self,
+        *,
+        currency: str | None = None,
+        least: int | None = 0,
+        most: int | None = LARGEST_AMOUNT,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+        self.currency, self.least, self.most = currency, least, most
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, int):
+            return value
+        try:
+            return parse_money(str(value)[:LINE], decimal_mark=filters.decimal_mark(), currency=self._known())
+        except NotAnAmountError as unreadable:
+            example = {"example": filters.amount_typed(4500, self._known())}
+            raise ValidationError(
+                self.error_messages["amount"], code="amount", params=example
+            ) from unreadable
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        for word, limit, beyond in (("least", self.least, -1), ("most", self.most, 1)):
+            if limit is not None and (value - limit) * beyond > 0:
+                shown = {"amount": filters.money(limit, self._known())}
+                raise ValidationError(self.error_messages[word], code=word, params=shown)
+
+    def prepare_value(self, value: Any) -> Any:
+        return filters.amount_typed(value, self._known()) if isinstance(value, int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(data) != initial
+        except ValidationError:
+            return True
+
+    def _known(self) -> str:
+        if self.currency is None:
+            raise LookupError("a form with an amount needs its currency: Form(…, currency=studio.currency)")
+        minor_digits(self.currency)
+        return self.currency
+
+
+def _make_careful(field: forms.CharField) -> None:
+    """Gives a text field its limits. The browser is not told the length: it would cut a pasted text in silence."""
+    long = isinstance(field.widget, forms.Textarea)
+    secret = isinstance(field.widget, forms.PasswordInput)
+    limit = field.max_length or (NOTE if long else LINE)
+    field.max_length = limit
+    field.widget.attrs.pop("maxlength", None)
+    kept: Sequence[Any] = [
+        check
+        for check in field.validators
+        if not isinstance(check, MaxLengthValidator | ProhibitNullCharactersValidator)
+    ]
+    own: list[Any] = [MaxLengthValidator(limit, message=_TOO_LONG)]
+    own.append(_readable_note if long else refuse_unreadable)
+    if not secret:
+        own.append(refuse_card_number)
+    field.validators = [*kept, *own]
+
+
+def _readable_note(text: str) -> None:
+    refuse_unreadable(text, lines_allowed=True)
