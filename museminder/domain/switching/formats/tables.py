@@ -1,0 +1,143 @@
+"""A file as headings and rows of clean text, whatever program wrote it."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 50_000
+MAX_COLUMNS = 300
+MAX_CELL_CHARACTERS = 20_000
+
+# Control characters but tab, line feed and return; marks that turn the reading direction; no-width marks.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be read at all, with a sentence that says why and what helps.
+
+    `row` is the row to look at (the headings are row 1), None where the whole file is meant.
+    """
+
+    def __init__(self, sentence: str, *, row: int | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.row = row
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: as many cells as there are headings, and what happened to it on the way in."""
+
+    number: int
+    cells: tuple[str, ...]
+    card_columns: tuple[int, ...] = ()  # columns in which a card number was masked
+    cleaned_columns: tuple[int, ...] = ()  # columns from which invisible characters were removed
+    is_too_long: bool = False
+    is_cut_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings (row 1) and the rows below that are not blank, with how the file was written."""
+
+    headings: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    encoding: str
+    delimiter: str  # "" for a workbook
+    repeated_headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawRows:
+    """What a reader of one kind of file hands over: records as they stand, the first being the headings."""
+
+    records: Iterator[list[str]]
+    encoding: str
+    delimiter: str
+    ends_with_line_end: bool = field(default=True)
+
+
+def table_of(raw: RawRows) -> Table:
+    """Makes the table out of raw records: cleans the text, names every column, drops blank rows.
+
+    Raises UnreadableFile if there are no headings, too many rows, columns or characters.
+    """
+    first = next(raw.records, None)
+    if first is None or not any(cell.strip() for cell in first):
+        raise UnreadableFile("The file is empty: its first row must hold the headings.")
+    if len(first) > MAX_COLUMNS:
+        raise UnreadableFile(f"The file has {len(first)} columns; at most {MAX_COLUMNS} can be read.", row=1)
+    headings, repeated = _unique_headings([clean_text(cell)[0].strip() for cell in first])
+    rows = []
+    for number, record in enumerate(raw.records, start=2):
+        if number > MAX_ROWS + 1:
+            raise UnreadableFile(f"The file has more than {MAX_ROWS:,} rows. Please split it.", row=number)
+        if any(cell.strip() for cell in record):
+            rows.append(_row(number, record, len(headings)))
+    if rows and not raw.ends_with_line_end:
+        rows[-1] = _cut_off_if_short(rows[-1], rows[:-1], headings)
+    if not rows:
+        raise UnreadableFile("The file has headings, but no rows below them.", row=1)
+    return Table(headings, tuple(rows), raw.encoding, raw.delimiter, repeated)
+
+
+def clean_text(text: str) -> tuple[str, bool]:
+    """Removes characters nobody sees and composes accents; says whether anything invisible was removed."""
+    if text.isascii() and text.isprintable():
+        return text, False
+    composed = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    cleaned = _INVISIBLE.sub("", composed)
+    return cleaned, cleaned != composed
+
+
+def _row(number: int, record: list[str], width: int) -> TableRow:
+    cells, cleaned = [], []
+    for column, text in enumerate(record):
+        if len(text) > MAX_CELL_CHARACTERS:
+            raise UnreadableFile(
+                f"A cell in row {number} has {len(text):,} characters; at most {MAX_CELL_CHARACTERS:,} "
+                "can be read. A quotation mark may be missing.",
+                row=number,
+            )
+        cell, was_cleaned = clean_text(text)
+        cells.append(cell.strip())
+        if was_cleaned:
+            cleaned.append(column)
+    too_long = any(cells[width:])
+    cells = cells[:width] + [""] * (width - len(cells))
+    return TableRow(number, tuple(cells), (), tuple(cleaned), too_long)
+
+
+def _cut_off_if_short(last: TableRow, others: list[TableRow], headings: tuple[str, ...]) -> TableRow:
+    """A last row that ends early, without a line end, where other rows reach the last column, was cut off."""
+    reach = max((_reach(row.cells) for row in others), default=len(headings))
+    if _reach(last.cells) >= reach or any(_reach(row.cells) <= _reach(last.cells) for row in others):
+        return last
+    return TableRow(
+        last.number, last.cells, last.card_columns, last.cleaned_columns, last.is_too_long, is_cut_off=True
+    )
+
+
+def _reach(cells: tuple[str, ...]) -> int:
+    """How many cells remain when the empty ones at the end are left out."""
+    return max((column for column, cell in enumerate(cells, start=1) if cell), default=0)
+
+
+def _unique_headings(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Gives blank headings a name and repeated ones a number, so that every column can be pointed at."""
+    seen: Counter[str] = Counter()
+    headings, repeated = [], []
+    for column, text in enumerate(texts, start=1):
+        heading = " ".join(text.split()) or f"Column {column}"
+        seen[heading.casefold()] += 1
+        if seen[heading.casefold()] > 1:
+            repeated.append(heading)
+            heading = f"{heading} ({seen[heading.casefold()]})"
+        headings.append(heading)
+    return tuple(headings), tuple(dict.fromkeys(repeated))

@@ -1,0 +1,98 @@
+"""An uploaded file, read and made safe before anything of it is kept."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from museminder.domain.switching.formats.csv_files import read_csv, write_csv
+from museminder.domain.switching.formats.fields import FormatKind
+from museminder.domain.switching.formats.recognition import recognized_kind
+from museminder.domain.switching.formats.tables import (
+    MAX_BYTES,
+    Table,
+    TableRow,
+    UnreadableFile,
+    clean_text,
+    table_of,
+)
+from museminder.domain.switching.formats.xlsx_files import is_workbook, read_xlsx
+from museminder.primitives.card_numbers import mask_card_numbers
+
+_SHORTEST_CARD = 13
+_MASKED = re.compile(
+    r"(?:\*[ \-]?){9,15}\d(?:[ \-]?\d){3}"
+)  # what masking leaves, in a file we stored ourselves
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as uploaded, with every card number blacked out. `kind` is None if nobody recognized it."""
+
+    name: str
+    kind: FormatKind | None
+    table: Table
+
+    @property
+    def card_rows(self) -> tuple[int, ...]:
+        """The rows in which a card number was blacked out."""
+        return tuple(row.number for row in self.table.rows if row.card_columns)
+
+
+def read_upload(
+    name: str, data: bytes, *, kind: FormatKind | None = None, encoding: str | None = None
+) -> Upload:
+    """Reads an uploaded CSV or XLSX file and blacks out card numbers before anyone else sees it.
+
+    The kind of list is recognized by its headings unless it is given. What may be stored is
+    `stored_bytes(upload)`, never `data`. Raises UnreadableFile with a sentence that says what to do.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(f"The file is larger than {MAX_BYTES // 1_000_000} MB. Please split it.")
+    raw = read_xlsx(data) if is_workbook(data) else read_csv(data, encoding=encoding)
+    table = _masked(table_of(raw))
+    return Upload(_safe_name(name), kind or recognized_kind(table.headings), table)
+
+
+def stored_bytes(upload: Upload) -> bytes:
+    """The file as it may be stored: UTF-8 CSV with its card numbers blacked out, row numbers kept."""
+    records = {1: upload.table.headings} | {row.number: row.cells for row in upload.table.rows}
+    blank = ("",) * len(upload.table.headings)
+    return write_csv(records.get(number, blank) for number in range(1, max(records) + 1))
+
+
+def correct_cells(upload: Upload, corrections: Mapping[int, Mapping[str, str]]) -> Upload:
+    """Puts in what somebody typed to mend rows: row number → heading → new text, masked like the file.
+
+    A row or heading that the file does not have is a KeyError.
+    """
+    columns = {heading: column for column, heading in enumerate(upload.table.headings)}
+    rows = {row.number: row for row in upload.table.rows}
+    for number, texts in corrections.items():
+        cells = list(rows[number].cells)
+        for heading, text in texts.items():
+            cells[columns[heading]] = clean_text(text)[0].strip()
+        rows[number] = _masked_row(replace(rows[number], cells=tuple(cells)))
+    return replace(upload, table=replace(upload.table, rows=tuple(rows.values())))
+
+
+def _masked(table: Table) -> Table:
+    headings = tuple(mask_card_numbers(heading)[0] for heading in table.headings)
+    return replace(table, headings=headings, rows=tuple(_masked_row(row) for row in table.rows))
+
+
+def _masked_row(row: TableRow) -> TableRow:
+    cells, columns = list(row.cells), list(row.card_columns)
+    for column, cell in enumerate(row.cells):
+        if len(cell) < _SHORTEST_CARD or cell.isalpha():
+            continue
+        cells[column], count = mask_card_numbers(cell)
+        if (count or _MASKED.search(cell)) and column not in columns:
+            columns.append(column)
+    return replace(row, cells=tuple(cells), card_columns=tuple(columns))
+
+
+def _safe_name(name: str) -> str:
+    """The file's own name without folders, invisible characters and card numbers."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return mask_card_numbers(clean_text(last)[0].replace("\n", " "))[0][:_LONGEST_NAME] or "upload"
