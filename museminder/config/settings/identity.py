@@ -34,7 +34,8 @@ IDENTITY_SESSION_AGE = {
     "member": timedelta(days=30),
     "operator": timedelta(hours=4),
 }
-# On these sites a password alone never enters; a passkey, an authenticator app or a recovery code must be shown.
+# On these sites a password alone never enters; a passkey, an authenticator app or a recovery code must be
+# shown.
 IDENTITY_SECOND_FACTOR_SITES = frozenset({"studio", "operator"})
 # Where a person nobody invited may make an account: whoever opens a studio begins there.
 IDENTITY_OPEN_SIGN_UP_SITES = frozenset({"studio"})

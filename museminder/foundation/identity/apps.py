@@ -9,4 +9,7 @@ class IdentityConfig(AppConfig):
     verbose_name = "Identity"
 
     def ready(self) -> None:
-        from museminder.foundation.identity import signals  # noqa: F401  connects on import
+        from museminder.foundation.identity import (  # noqa: PLC0415  models first
+            personal_data,  # noqa: F401
+            signals,  # noqa: F401
+        )

@@ -1,7 +1,7 @@
 """What somebody may do, and which roles bundle it.
 
-A page names one permission and the door checks it. A permission says *what*, never *whose*: that an instructor sees
-their own roster and a guardian their own children is the database's rule, not this table's.
+A page names one permission and the door checks it. A permission says *what*, never *whose*: that an
+instructor sees their own roster and a guardian their own children is the database's rule, not this table's.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MEMBER_ROLES = frozenset({Role.GUARDIAN, Role.STUDENT})
 
 
 class Permission(StrEnum):
-    """One thing that can be allowed. Names are stable: they are stored nowhere, but pages and records name them."""
+    """One thing that can be allowed. Pages name them; they are stored nowhere."""
 
     # The studio site
     TODAY_SEE = "TODAY_SEE"
@@ -117,8 +117,8 @@ _INSTRUCTOR = frozenset(
     }
 )
 
-# What a manager cannot do is what only the person who answers for the school should: close it, name its owners,
-# connect its bank, take everything away in one file.
+# What a manager cannot do is what only the person who answers for the school should: close it, name its
+# owners, connect its bank, take everything away in one file.
 _OWNER_ONLY = frozenset(
     {Permission.STUDIO_CLOSE, Permission.OWNER_EDIT, Permission.GATEWAY_EDIT, Permission.EXPORT_RUN}
 )
@@ -147,7 +147,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICE: _STAFF - _NOT_OFFICE,
     Role.INSTRUCTOR: _INSTRUCTOR,
     Role.GUARDIAN: _MEMBER,
-    # A student, however old, never sees money here; an adult student who pays is also the guardian of a family of one.
+    # A student, however old, never sees money here; an adult student who pays is also the guardian of a
+    # family of one.
     Role.STUDENT: frozenset(
         {
             Permission.MY_HOME_SEE,

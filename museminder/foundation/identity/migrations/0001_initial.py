@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.utils.timezone
+import museminder.primitives.clock
 import museminder.foundation.tenancy.access
 import museminder.foundation.tenancy.fields
 import museminder.primitives.ids
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('locale', models.CharField(default='en', max_length=12)),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_operator', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('created_at', models.DateTimeField(default=museminder.primitives.clock.now, editable=False)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='account_email_is_lower_case')],

@@ -1,4 +1,4 @@
-"""The tables of identity; accounts, sessions and limits are global, memberships and invitations a studio's own."""
+"""Accounts, sessions and limits are global tables; memberships and invitations are a studio's own."""
 
 from museminder.foundation.identity.models.account import Account
 from museminder.foundation.identity.models.invitation import Invitation

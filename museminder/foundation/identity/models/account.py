@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
 
+from museminder.primitives.clock import now
 from museminder.primitives.ids import uuid7
 
 
@@ -29,7 +30,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Runs MuseMinder itself: enters the operator site, which shows counts and never a studio's rows.
     is_operator = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=now, editable=False)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -39,7 +40,9 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(name="account_email_is_lower_case", condition=models.Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="account_email_is_lower_case", condition=models.Q(email=Lower("email"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,3 +55,10 @@ class Account(AbstractBaseUser):
     def save(self, *args: object, **options: object) -> None:
         self.email = self.email.lower()
         super().save(*args, **options)  # type: ignore[arg-type]
+
+    # However a keyboard composes an accent, it is the same password.
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password and unicodedata.normalize("NFC", raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        return super().check_password(unicodedata.normalize("NFC", raw_password))

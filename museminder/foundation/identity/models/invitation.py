@@ -17,8 +17,8 @@ from museminder.foundation.tenancy.models import StudioOwned
 class Invitation(StudioOwned):
     """A letter with a link. Only the hash of the link is kept, so it can be checked and not copied.
 
-    The subject says whom the account will stand for (a guardian, a student, a member of staff). Identity does not
-    know those; the area that does reacts to the acceptance.
+    The subject says whom the account will stand for (a guardian, a student, a member of staff). Identity
+    does not know those; the area that does reacts to the acceptance.
     """
 
     email = models.EmailField(max_length=254)
@@ -38,10 +38,13 @@ class Invitation(StudioOwned):
     class Meta(StudioOwned.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(name="invitation_token_once", fields=["studio", "token_hash"]),
-            models.CheckConstraint(name="invitation_email_is_lower_case", condition=models.Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="invitation_email_is_lower_case", condition=models.Q(email=Lower("email"))
+            ),
             models.CheckConstraint(
                 name="invitation_roles_are_known",
-                condition=models.Q(roles__contained_by=[role.value for role in Role]) & models.Q(roles__len__gte=1),
+                condition=models.Q(roles__contained_by=[role.value for role in Role])
+                & models.Q(roles__len__gte=1),
             ),
             models.CheckConstraint(
                 name="invitation_accepted_by_somebody",

@@ -29,7 +29,8 @@ class Membership(StudioOwned):
             models.UniqueConstraint(name="membership_once_an_account", fields=["studio", "account"]),
             models.CheckConstraint(
                 name="membership_roles_are_known",
-                condition=models.Q(roles__contained_by=[role.value for role in Role]) & models.Q(roles__len__gte=1),
+                condition=models.Q(roles__contained_by=[role.value for role in Role])
+                & models.Q(roles__len__gte=1),
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_started",

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Session(AbstractBaseSession):
     """One signed-in browser; it ends when its time is over or somebody ends it.
 
-    ``session_key`` is the SHA-256 (hex) of what the cookie holds, so whoever reads this table can enter nowhere.
+    ``session_key`` is the SHA-256 (hex) of what the cookie holds, so whoever reads this table can enter
+    nowhere.
     """
 
     session_key = models.CharField(max_length=64, primary_key=True)
@@ -46,6 +47,6 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionStore]:
-        from museminder.foundation.identity.sessions import SessionStore
+        from museminder.foundation.identity.sessions import SessionStore  # noqa: PLC0415  it stores this model
 
         return SessionStore

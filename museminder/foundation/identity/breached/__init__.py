@@ -1,0 +1,1 @@
+"""The list of known passwords that is shipped, and how it is made."""

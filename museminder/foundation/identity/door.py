@@ -1,0 +1,24 @@
+"""What a site's door asks about the browser before it asks the database about the studio."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+
+from museminder.foundation.identity.rules import needs_second_factor
+from museminder.foundation.identity.sessions import SessionStore
+
+
+def second_step(request: HttpRequest) -> HttpResponse | None:
+    """Where somebody must go before they enter a site of staff with a password alone; None if they may go on.
+
+    Sent to set up a passkey or an authenticator app. Whoever has one already showed it when signing in.
+    """
+    session = request.session
+    if not isinstance(session, SessionStore):
+        raise TypeError("the session middleware of identity is missing")
+    shown = bool(session.row and session.row.second_factor)
+    if not needs_second_factor(session.site, second_factor_shown=shown):
+        return None
+    return redirect(f"/accounts/second-factor/?{urlencode({'next': request.get_full_path()})}")

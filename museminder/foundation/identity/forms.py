@@ -1,0 +1,70 @@
+"""The forms of signing in and up, where ours differ from allauth's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import SignupForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+# A code is accepted for its own half minute and the ones before and after it; it is remembered longer than
+# that.
+_CODE_REMEMBERED = 180
+
+
+def use_up_code(account_id: object, code: str) -> None:
+    """Accept a code of an authenticator app once; raises ValidationError the second time."""
+    digits = "".join(character for character in code if character.isdigit())
+    if not cache.add(f"identity.code|{account_id}|{digits}", 1, timeout=_CODE_REMEMBERED):
+        raise forms.ValidationError(_("This code was used already. Wait for the next one."), code="used")
+
+
+class SignUpForm(SignupForm):
+    """Makes an account, or says the same to somebody who already has one."""
+
+    display_name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("display_name", "email", "password1")
+
+    def try_save(self, request: HttpRequest) -> Any:
+        if self.account_already_exists:
+            # A new account hashes its password; not doing so here would tell, by the clock, who has one.
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+
+class ActivateAuthenticatorForm(ActivateTOTPForm):
+    """Sets up an authenticator app; the code that proves it works signs nobody in afterwards."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        use_up_code(self.user.pk, code)
+        return code
+
+
+class _OnceOnly:
+    """A code of an authenticator app opens one door once."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP:  # type: ignore[attr-defined]
+            use_up_code(self.user.pk, code)  # type: ignore[attr-defined]
+        return code
+
+
+class SecondFactorForm(_OnceOnly, AuthenticateForm):
+    """The second step of signing in."""
+
+
+class SecondFactorAgainForm(_OnceOnly, ReauthenticateForm):
+    """The second factor, asked again before a sensitive step."""
