@@ -1,0 +1,1 @@
+"""What billing works out without asking the database: tuition, payers' shares, settlement, age of debts."""
