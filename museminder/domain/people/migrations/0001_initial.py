@@ -4,7 +4,7 @@ import django.contrib.postgres.constraints
 import django.core.validators
 import django.db.models.deletion
 import museminder.domain.people.models.household
-import museminder.domain.people.models.name_key
+from museminder.domain.people.models.name_key import NameKeyField
 import museminder.foundation.tenancy.access
 import museminder.foundation.tenancy.fields
 import museminder.foundation.vault.fields
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('identity', '0002_initial'),
+        ('identity', '0002_entry'),
         ('tenancy', '0002_grants'),
     ]
 
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=museminder.primitives.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=160)),
-                ('name_key', museminder.domain.people.models.name_key.NameKeyField(max_length=250, of=['name'])),
+                ('name_key', NameKeyField(max_length=250, of=['name'])),
                 ('started_on', models.DateField(blank=True, null=True)),
                 ('note', museminder.foundation.vault.fields.SealedField(blank=True, editable=False, field_id='people.family.note', kind='text', null=True)),
                 ('is_active', models.BooleanField(default=True)),
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=museminder.primitives.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('first_name', models.CharField(max_length=80)),
                 ('last_name', models.CharField(blank=True, max_length=80)),
-                ('name_key', museminder.domain.people.models.name_key.NameKeyField(max_length=250, of=['first_name', 'last_name'])),
+                ('name_key', NameKeyField(max_length=250, of=['first_name', 'last_name'])),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('mobile_phone', models.CharField(blank=True, max_length=40)),
                 ('home_phone', models.CharField(blank=True, max_length=40)),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=museminder.primitives.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('first_name', models.CharField(max_length=80)),
                 ('last_name', models.CharField(blank=True, max_length=80)),
-                ('name_key', museminder.domain.people.models.name_key.NameKeyField(max_length=250, of=['first_name', 'last_name'])),
+                ('name_key', NameKeyField(max_length=250, of=['first_name', 'last_name'])),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('phone', models.CharField(blank=True, max_length=40)),
                 ('title', models.CharField(blank=True, max_length=80)),
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('first_name', models.CharField(max_length=80)),
                 ('last_name', models.CharField(blank=True, max_length=80)),
                 ('preferred_name', models.CharField(blank=True, max_length=80)),
-                ('name_key', museminder.domain.people.models.name_key.NameKeyField(max_length=250, of=['first_name', 'last_name', 'preferred_name'])),
+                ('name_key', NameKeyField(max_length=250, of=['first_name', 'last_name', 'preferred_name'])),
                 ('birth_date', museminder.foundation.vault.fields.SealedField(blank=True, editable=False, field_id='people.student.birth_date', kind='date', null=True)),
                 ('care_notes', museminder.foundation.vault.fields.SealedField(blank=True, editable=False, field_id='people.student.care_notes', kind='text', null=True)),
                 ('is_adult', models.BooleanField(default=False)),
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=museminder.primitives.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=160)),
-                ('name_key', museminder.domain.people.models.name_key.NameKeyField(max_length=250, of=['name'])),
+                ('name_key', NameKeyField(max_length=250, of=['name'])),
                 ('phone', models.CharField(blank=True, max_length=40)),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('relationship', models.CharField(blank=True, max_length=60)),
