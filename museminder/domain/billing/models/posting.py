@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -62,6 +63,9 @@ class PostingRow(StudioOwned):
     tax_amount = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
     problem = models.CharField(max_length=40, blank=True)
+    # Ids are made by the program; those of the charge, its transaction and its lines are made with the preview, so
+    # that committing ten thousand rows is a handful of statements and committing twice is the same commit.
+    reserved_ids = ArrayField(models.UUIDField(), size=5)
     charge = StudioForeignKey(Charge, models.PROTECT, null=True, blank=True, related_name="posting_rows")
 
     class Meta(StudioOwned.Meta):

@@ -72,6 +72,12 @@ class Receipt(_Settles):
 class Credit(_Settles):
     """Money the studio owes a family without having received it: a kindness, a correction."""
 
+    class Kind(models.TextChoices):
+        CREDIT = "credit", "Credit"
+        WRITE_OFF = "write_off", "Write-off"
+        CARRY_OVER = "carry_over", "Opening balance"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.CREDIT)
     reason = models.CharField(max_length=200)
 
     class Meta(StudioOwned.Meta):
@@ -94,6 +100,7 @@ class Allocation(StudioOwned):
     """Part of a receipt or of a credit settles part of a charge."""
 
     charge = StudioForeignKey(Charge, models.PROTECT, related_name="allocations")
+    transaction = StudioForeignKey(LedgerTransaction, models.PROTECT, related_name="allocations")
     receipt = StudioForeignKey(Receipt, models.PROTECT, null=True, blank=True, related_name="allocations")
     credit = StudioForeignKey(Credit, models.PROTECT, null=True, blank=True, related_name="allocations")
     amount = models.PositiveBigIntegerField()
