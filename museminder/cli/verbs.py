@@ -1,7 +1,7 @@
 """How a command is written: an area declares its verbs, a verb returns what it found.
 
 Each file of this package that has an ``AREA`` is an area: ``museminder <area> <verb>``. The text at its top
-is the area's line in ``museminder --help``. A verb returns a ``Report``, which is printed as sentences or, with
+is the area's line in ``museminder --help``. A verb returns a ``Report``, printed as sentences or, with
 ``--json``, as data; it raises ``Refused`` when it cannot do what was asked.
 
     AREA = Area("roster")
