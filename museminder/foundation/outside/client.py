@@ -1,0 +1,169 @@
+"""The only HTTP client of the program: it speaks to registered third parties and to nobody else."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import certifi
+import httpx
+from django.conf import settings
+
+from museminder.foundation.outside.contacts import Contact, record_contact
+from museminder.foundation.outside.counterparts import LOOPBACK, Counterpart, counterparts_of
+from museminder.foundation.outside.register import Refused, permitted
+from museminder.primitives import clock
+
+CONNECT_SECONDS = 4.0
+ANSWER_SECONDS = 12.0
+LONGEST_ANSWER = 16 * 1024 * 1024
+MOST_REDIRECTS = 3
+
+
+class Unreachable(Exception):
+    """No answer came; whether the other side did what was asked is not known."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the other side said: HTTP status, headers (names in lower case), body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Client:
+    """Speaks HTTPS to registered third parties; every contact is recorded before it is made."""
+
+    def __init__(
+        self,
+        counterparts: Mapping[str, Counterpart],
+        authority: Path | None,
+        read_clock: Callable[[], datetime] = clock.now,
+    ) -> None:
+        self._http = httpx.Client(
+            transport=_Guard(counterparts, authority, read_clock),
+            timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
+            follow_redirects=False,
+            trust_env=False,  # a proxy in the environment must not see what we send
+        )
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | str | None = None,
+    ) -> Answer:
+        """Sends one request and answers what came back, whatever its status.
+
+        A redirect of a GET to the same host is followed; any other redirect is refused. Raises Refused
+        (not in the register, contract ended, plain HTTP, redirect) and Unreachable (no answer in time,
+        broken off, certificate not trusted, answer over 16 MB).
+        """
+        here = httpx.URL(url)
+        for _ in range(1 + MOST_REDIRECTS):
+            answer = self._send_once(method, here, headers or {}, body)
+            if answer.status not in {301, 302, 303, 307, 308}:
+                return answer
+            there = here.join(answer.headers.get("location", ""))
+            if method.upper() != "GET" or (there.scheme, there.netloc) != (here.scheme, here.netloc):
+                raise Refused(f"{here.host} wanted to send us on to {there.host}.")
+            here = there
+        raise Refused(f"{here.host} sends us in circles.")
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._http.close()
+
+    def _send_once(
+        self, method: str, url: httpx.URL, headers: Mapping[str, str], body: bytes | str | None
+    ) -> Answer:
+        until = time.monotonic() + CONNECT_SECONDS + ANSWER_SECONDS
+        content = bytearray()
+        try:
+            with self._http.stream(method, url, headers=dict(headers), content=body) as response:
+                for part in response.iter_bytes():
+                    content += part
+                    if len(content) > LONGEST_ANSWER or time.monotonic() > until:
+                        raise Unreachable(f"The answer of {url.host} was too long or too slow.")
+                return Answer(response.status_code, dict(response.headers), bytes(content))
+        except (httpx.HTTPError, httpx.InvalidURL) as problem:
+            raise Unreachable(f"{url.host} could not be reached ({type(problem).__name__}).") from problem
+
+
+class _Guard(httpx.BaseTransport):
+    """Sits where connections are opened, so that no path through the client goes around it."""
+
+    def __init__(
+        self,
+        counterparts: Mapping[str, Counterpart],
+        authority: Path | None,
+        read_clock: Callable[[], datetime],
+    ) -> None:
+        self._counterparts = counterparts
+        self._read_clock = read_clock
+        # This computer's own authority vouches for counterparts only, never for a real third party.
+        self._abroad = httpx.HTTPTransport(verify=_trusting(Path(certifi.where())))
+        self._here = httpx.HTTPTransport(verify=_trusting(authority)) if authority else None
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        host, at = request.url.host, self._read_clock()
+        party = permitted(host, at.astimezone(UTC).date())
+        if request.url.scheme != "https" or request.url.port not in {None, 443}:
+            raise Refused(f"{host} may be spoken to over HTTPS on its usual port only.")
+        size = int(request.headers.get("content-length", 0))
+        what = f"{request.method} {request.url.path}"
+        record_contact(Contact(party.key, party.purpose, host, what, size, at))
+        counterpart = self._counterparts.get(host)
+        if counterpart is None:
+            return self._abroad.handle_request(request)
+        if self._here is None:
+            raise Refused(
+                f"The counterpart of {host} needs MUSEMINDER_EXTRA_CA, the authority it is signed by."
+            )
+        return self._here.handle_request(_readdressed(request, counterpart))
+
+    def close(self) -> None:
+        self._abroad.close()
+        if self._here is not None:
+            self._here.close()
+
+
+def client() -> Client:
+    """The client of this process, as `MUSEMINDER_COUNTERPARTS` and `MUSEMINDER_EXTRA_CA` set it up."""
+    authority = getattr(settings, "MUSEMINDER_EXTRA_CA", None)
+    mapping = getattr(settings, "MUSEMINDER_COUNTERPARTS", {})
+    return _client(tuple(sorted(mapping.items())), Path(authority) if authority else None)
+
+
+@lru_cache(maxsize=4)
+def _client(mapping: tuple[tuple[str, str], ...], authority: Path | None) -> Client:
+    return Client(counterparts_of(dict(mapping)), authority)
+
+
+def _trusting(authority: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_verify_locations(cafile=str(authority))
+    return context
+
+
+def _readdressed(request: httpx.Request, counterpart: Counterpart) -> httpx.Request:
+    """The same request to 127.0.0.1 under the counterpart's name: Python does not resolve *.localhost."""
+    headers = request.headers.copy()
+    headers["Host"] = f"{counterpart.name}:{counterpart.port}"
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=LOOPBACK, port=counterpart.port),
+        headers=headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": counterpart.name},
+    )
