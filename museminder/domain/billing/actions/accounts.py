@@ -1,0 +1,32 @@
+"""Opening family accounts, and numbers that count without gaps."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F
+
+from museminder.domain.billing.models import FamilyAccount, NumberCounter
+
+
+def next_numbers(name: str, count: int = 1) -> int:
+    """The first of ``count`` new numbers of a series; each studio counts its own from 1, without gaps.
+
+    The counter's row stays locked until the transaction ends, so a number is never given twice and never lost.
+    """
+    NumberCounter.objects.bulk_create([NumberCounter(name=name)], ignore_conflicts=True)
+    NumberCounter.objects.filter(name=name).update(next_value=F("next_value") + count)
+    return int(NumberCounter.objects.get(name=name).next_value) - count
+
+
+def open_family_account(*, family_id: UUID) -> FamilyAccount:
+    """The account of a family, opened on first need."""
+    account = FamilyAccount.objects.filter(family_id=family_id).first()
+    if account is None:
+        account = FamilyAccount.objects.create(family_id=family_id, number=next_numbers("family_account"))
+    return account
+
+
+def lock_account(account: FamilyAccount) -> FamilyAccount:
+    """Hold a family's account until this transaction ends: money of one family moves one step at a time."""
+    return FamilyAccount.objects.select_for_update().get(pk=account.pk)

@@ -1,0 +1,122 @@
+"""What families owe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from museminder.domain.billing.models import Charge, Credit, FamilyAccount, LedgerLine, Receipt
+
+OWED = ("receivable", "family_credit")
+
+
+def balance_of(account: FamilyAccount) -> int:
+    """What a family owes, in minor units; negative when the studio owes the family."""
+    total = LedgerLine.objects.filter(family_account=account, account__in=OWED).aggregate(total=Sum("amount"))["total"]
+    return int(total or 0)
+
+
+def balances_of(account_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """What many families owe, in minor units, in one statement; a family that never had a line is left out."""
+    rows = (
+        LedgerLine.objects.filter(family_account__in=list(account_ids), account__in=OWED)
+        .values("family_account_id")
+        .annotate(total=Sum("amount"))
+    )
+    return {row["family_account_id"]: int(row["total"]) for row in rows}
+
+
+def free_amount_of(account: FamilyAccount) -> int:
+    """What a family has paid or was given and has not used yet, in minor units."""
+    receipts = Receipt.objects.filter(family_account=account, reversed_at=None).aggregate(
+        free=Sum(F("amount") - F("allocated_amount") - F("refunded_amount"))
+    )["free"]
+    credits = Credit.objects.filter(family_account=account, reversed_at=None).aggregate(
+        free=Sum(F("amount") - F("allocated_amount"))
+    )["free"]
+    return int(receipts or 0) + int(credits or 0)
+
+
+def open_charges_of(account_ids: Sequence[UUID]) -> QuerySet[Charge]:
+    """What is still to be paid on these accounts, oldest due first."""
+    return Charge.objects.filter(
+        family_account__in=list(account_ids), reversed_at=None, allocated_amount__lt=F("amount")
+    ).order_by("due_on", "created_at", "id")
+
+
+def accounts_with_balances(letters_of_family: str = "") -> QuerySet[FamilyAccount]:
+    """Every family account with ``balance``, ``overdue_amount`` needs a day: see ``with_overdue``."""
+    rows = FamilyAccount.objects.select_related("family").annotate(
+        balance=Coalesce(Sum("ledger_lines__amount", filter=Q(ledger_lines__account__in=OWED)), 0)
+    )
+    if letters_of_family:
+        rows = rows.filter(family__name_key__contains=letters_of_family)
+    return rows.order_by("family__name_key", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """What a family should have paid by now."""
+
+    amount: int
+    since: date
+
+
+def overdue_on(day: date, account_ids: Sequence[UUID] | None = None) -> dict[UUID, Overdue]:
+    """Families with charges due before a day, with how much and since when, in one statement."""
+    rows = Charge.objects.filter(reversed_at=None, allocated_amount__lt=F("amount"), due_on__lt=day)
+    if account_ids is not None:
+        rows = rows.filter(family_account__in=list(account_ids))
+    found = rows.values("family_account_id").annotate(
+        amount=Sum(F("amount") - F("allocated_amount")), since=Min("due_on")
+    )
+    return {row["family_account_id"]: Overdue(int(row["amount"]), row["since"]) for row in found}
+
+
+BUCKETS = ("current", "1_30", "31_60", "61_90", "over_90")
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """What one family owes, by how late it is; minor units."""
+
+    account_id: UUID
+    family_name: str
+    amounts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """The sum of all buckets."""
+        return sum(self.amounts.values())
+
+
+def aging_on(day: date) -> list[Aging]:
+    """Open charges of every family by how many days they are past due, most overdue family first."""
+    late = [
+        When(due_on__gte=day, then=Value(0)),
+        When(due_on__gte=_days_before(day, 30), then=Value(1)),
+        When(due_on__gte=_days_before(day, 60), then=Value(2)),
+        When(due_on__gte=_days_before(day, 90), then=Value(3)),
+    ]
+    rows = (
+        Charge.objects.filter(reversed_at=None, allocated_amount__lt=F("amount"))
+        .annotate(bucket=Case(*late, default=Value(4), output_field=IntegerField()))
+        .values("family_account_id", "family_account__family__name", "bucket")
+        .annotate(open=Sum(F("amount") - F("allocated_amount")))
+        .order_by("family_account__family__name")
+    )
+    found: dict[UUID, Aging] = {}
+    for row in rows:
+        key = row["family_account_id"]
+        aging = found.setdefault(key, Aging(key, row["family_account__family__name"], dict.fromkeys(BUCKETS, 0)))
+        aging.amounts[BUCKETS[row["bucket"]]] = int(row["open"])
+    return sorted(found.values(), key=lambda each: tuple(-each.amounts[b] for b in reversed(BUCKETS)))
+
+
+def _days_before(day: date, days: int) -> date:
+    return date.fromordinal(day.toordinal() - days)

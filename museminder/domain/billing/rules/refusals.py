@@ -1,0 +1,49 @@
+"""Why something with money cannot be done, each in one sentence."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from museminder.domain.billing.models import Charge, Credit, Posting, Receipt
+
+
+class Refused(Exception):
+    """A rule of billing says no; the message is a sentence for the person who asked."""
+
+
+def check_can_reverse_charge(charge: Charge) -> None:
+    """A charge that was reversed is not reversed again."""
+    if charge.reversed_at is not None:
+        raise Refused(_("This charge was already reversed."))
+
+
+def check_can_reverse(money: Receipt | Credit) -> None:
+    """Money that was reversed is not reversed again, and what was refunded stays received."""
+    if money.reversed_at is not None:
+        raise Refused(_("This was already reversed."))
+    if getattr(money, "refunded_amount", 0):
+        raise Refused(_("Part of this receipt was refunded, so it cannot be reversed."))
+
+
+def check_can_refund(receipt: Receipt, amount: int) -> None:
+    """No more is given back than was received and not given back yet."""
+    if receipt.reversed_at is not None:
+        raise Refused(_("This receipt was reversed, so there is nothing to refund."))
+    if amount <= 0:
+        raise Refused(_("A refund is more than zero."))
+    if amount > receipt.amount - receipt.refunded_amount:
+        raise Refused(_("A refund cannot be more than what is left of the receipt."))
+
+
+def check_can_post(posting: Posting) -> None:
+    """A month is posted from a preview without open exceptions."""
+    if posting.state == Posting.State.POSTED:
+        raise Refused(_("This month was already posted."))
+    if posting.rows.filter(state="exception").exists():
+        raise Refused(_("Some rows still need a decision: settle each or leave it out."))
+
+
+def check_amount(amount: int) -> None:
+    """An amount is more than zero and less than a hundred million major units."""
+    if not 0 < amount < 10_000_000_000:
+        raise Refused(_("This amount cannot be right: it must be more than zero."))
