@@ -1,0 +1,1 @@
+"""What may be put on the calendar, and why not."""
