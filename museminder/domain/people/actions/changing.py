@@ -16,8 +16,8 @@ from museminder.foundation.vault.fields import SealedField
 def change_facts(row: models.Model, facts: Mapping[str, Any], known: Collection[str]) -> list[str]:
     """Write new facts into a record and save it; returns the names of those that are different now.
 
-    ``known`` are the facts that may be changed. A sealed fact counts as different whenever it is given, because
-    it is not opened to compare. Raises ``Refused`` for text that cannot be kept, TypeError for an unknown fact.
+    ``known`` are the facts that may be changed. A sealed fact counts as different whenever it is given: it is not
+    opened to compare. Raises ``Refused`` for text that cannot be kept, TypeError for an unknown fact.
     """
     check_known(facts, known)
     changed = [name for name, value in facts.items() if _set(row, name, value)]

@@ -89,8 +89,8 @@ def set_rights(
 ) -> Guardianship:
     """Say what a guardian may do for a student: ``sees``, ``may_pick_up``, ``pays``, ``may_consent``.
 
-    Rights not named stay as they are; for a pair that is new they are all given. Raises ``Refused`` for a student of
-    another family.
+    Rights not named stay as they are; for a pair that is new they are all given. Raises ``Refused`` for a student
+    of another family.
     """
     if unknown := set(rights) - set(RIGHTS):
         raise TypeError(f"there is no right {', '.join(sorted(unknown))}")

@@ -29,8 +29,8 @@ def place_in_family(
 ) -> Household:
     """A student belongs to a family from a day on; several families share the cost in percent.
 
-    The family's guardians get every right for the student. If the family is billed by default, no other one is
-    any more. Raises ``Refused`` when the shares add up to more than the whole or the student is there already.
+    The family's guardians get every right for the student. If the family is billed by default, no other one is any
+    more. Raises ``Refused`` when the shares are more than the whole or the student is there already.
     """
     check_share(share_percent)
     check_not_merged(student, family)
@@ -64,7 +64,7 @@ def change_household(
     share_percent: int,
     is_billed_by_default: bool,
 ) -> Household:
-    """Say anew whether a student lives with a family, which share it pays, whether it is billed by default."""
+    """Say anew whether a student lives with a family, its share, and whether it is billed by default."""
     check_share(share_percent)
     with transaction.atomic(using=current_site()):
         household = Household.objects.select_for_update().select_related("student").get(pk=household_id)

@@ -62,9 +62,9 @@ def deactivate_staff_member(*, staff_member_id: UUID, by: Actor, at: datetime) -
 def invite_staff_member(
     *, staff_member_id: UUID, roles: Iterable[str], by: Actor, at: datetime
 ) -> tuple[Invitation, str]:
-    """Ask somebody who works here to sign in, as what they are; returns the invitation and the token of its link.
+    """Ask somebody who works here to sign in; returns the invitation and the token of its link.
 
-    Raises ``Refused`` without an e-mail address, for somebody who has an account, and for roles one may not give.
+    Raises ``Refused`` without an e-mail address, for who can sign in already, and for roles one may not give.
     """
     person = StaffMember.objects.get(pk=staff_member_id)
     if person.account_id is not None:
