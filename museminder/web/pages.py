@@ -93,6 +93,7 @@ class Door:
         request.actor = Actor(account_id=entry.account_id, name=entry.member_name)
         request.received_at = clock.now()
         zone = zoneinfo.ZoneInfo(entry.time_zone)
+        request.zone = zone
         request.now_on = request.received_at.astimezone(zone).date()
         if permission not in request.permissions:
             # A page one may not open looks like a page that is not there.

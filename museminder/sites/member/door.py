@@ -1,6 +1,7 @@
-"""Who gets into the member site."""
+"""Who gets into the member site: a signed-in person with a membership, who showed a second factor where one is asked."""
 
+from museminder.foundation.identity.door import second_step
 from museminder.sites.member.navigation import navigation
 from museminder.web.pages import Door
 
-page = Door("member", navigation=navigation)
+page = Door("member", second_step=second_step, navigation=navigation)

@@ -1,6 +1,7 @@
-"""Who gets into the studio site."""
+"""Who gets into the studio site: a signed-in person with a membership, who showed a second factor where one is asked."""
 
+from museminder.foundation.identity.door import second_step
 from museminder.sites.studio.navigation import navigation
 from museminder.web.pages import Door
 
-page = Door("studio", navigation=navigation)
+page = Door("studio", second_step=second_step, navigation=navigation)

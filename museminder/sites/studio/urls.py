@@ -1,0 +1,20 @@
+"""Addresses of the studio site: outside any studio, and inside one."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from museminder.sites.studio import today
+from museminder.web import chooser
+
+AREAS = ("people", "courses", "calendar", "enrollment", "billing", "switching", "search")
+
+outside = [path("", chooser.index, name="chooser")]
+inside = [
+    path("", today.show, name="today"),
+    *(
+        path(f"{area}/", include(f"museminder.sites.studio.{area}.urls"))
+        for area in AREAS
+        if find_spec(f"museminder.sites.studio.{area}") and find_spec(f"museminder.sites.studio.{area}.urls")
+    ),
+]
