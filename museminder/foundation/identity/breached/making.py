@@ -75,7 +75,7 @@ def common_passwords() -> list[str]:
 def known_passwords() -> Iterator[str]:
     """Every password of the shipped list, some more than once."""
     words = common_passwords()
-    yield from (word for word in words if len(word) >= _SHORTEST)
+    yield from _fitting(words)
     for word in words:
         yield from _lengthened(word)
     yield from _fitting("".join(pair) for pair in product(words[:_PAIRED], repeat=2))

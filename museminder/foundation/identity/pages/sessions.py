@@ -22,6 +22,12 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "sessions": list(sessions_of(request.user, now())),  # type: ignore[arg-type]
         "this_one": hash_of(str(request.session.session_key)),
+        "site_names": {
+            "commercial": "MuseMinder",
+            "studio": _("Studio site"),
+            "member": _("Family site"),
+            "operator": _("Operator site"),
+        },
     }
     return render(request, "identity/sessions.html.j2", context)
 
