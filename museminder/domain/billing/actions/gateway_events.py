@@ -1,0 +1,119 @@
+"""What the gateway told us: stored first, as it came, and applied by a job, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from museminder.domain.billing.actions.disputes import close_dispute, open_dispute
+from museminder.domain.billing.actions.payments import State, fail_payment, record_card_payment
+from museminder.domain.billing.actions.receipts import record_refund
+from museminder.domain.billing.gateways.stripe.records import Event
+from museminder.domain.billing.models import GatewayEvent, PaymentAttempt, Receipt, Refund
+from museminder.domain.billing.rules.refusals import Refused
+from museminder.foundation.tenancy.context import current_site
+from museminder.foundation.tenancy.jobs import enqueue
+from museminder.primitives.actor import Actor
+
+GATEWAY = Actor(account_id=None, name="Payment gateway")
+
+
+def store_event(*, event: Event, at: datetime) -> bool:
+    """Keep what the gateway sent, before anything is done about it; False when it was known already."""
+    row = GatewayEvent(event_id=event.id, kind=event.kind, payload=dict(event.payload), received_at=at)
+    GatewayEvent.objects.bulk_create([row], ignore_conflicts=True)
+    stored = GatewayEvent.objects.filter(event_id=event.id, pk=row.pk).exists()
+    if stored:
+        enqueue("billing.apply_gateway_event", event_row_id=str(row.pk))
+    return stored
+
+
+def apply_event(*, row: GatewayEvent, on: date, at: datetime) -> None:
+    """Do what an event says, once; what cannot be done is written on the event for a person to see."""
+    with transaction.atomic(using=current_site()):
+        row = GatewayEvent.objects.select_for_update().get(pk=row.pk)
+        if row.applied_at is not None:
+            return
+        row.problem = ""
+        try:
+            with transaction.atomic(using=current_site()):
+                _apply(row.kind, row.payload["data"]["object"], on, at)
+        except Refused as refusal:
+            row.problem = str(refusal)[:200]
+        row.applied_at = at
+        row.save(update_fields=["applied_at", "problem"])
+
+
+def _apply(kind: str, subject: Mapping[str, Any], on: date, at: datetime) -> None:
+    handler = _HANDLERS.get(kind)
+    if handler is not None:
+        handler(subject, on, at)
+
+
+def _attempt_of(subject: Mapping[str, Any]) -> PaymentAttempt:
+    attempt = PaymentAttempt.objects.filter(checkout_id=subject["id"]).first()
+    if attempt is None:
+        raise Refused("This payment was not begun here.")
+    return attempt
+
+
+def _receipt_of(subject: Mapping[str, Any]) -> Receipt:
+    receipt = Receipt.objects.filter(gateway_transaction_id=str(subject.get("payment_intent") or "-")).first()
+    if receipt is None:
+        raise Refused("The payment this is about is not known here.")
+    return receipt
+
+
+def _completed(subject: Mapping[str, Any], on: date, at: datetime) -> None:
+    if subject.get("payment_status") == "paid":
+        record_card_payment(
+            attempt=_attempt_of(subject),
+            transaction_id=str(subject["payment_intent"]),
+            amount=int(subject["amount_total"]),
+            on=on,
+            by=GATEWAY,
+            at=at,
+        )
+
+
+def _expired(subject: Mapping[str, Any], on: date, at: datetime) -> None:
+    fail_payment(attempt=_attempt_of(subject), state=State.EXPIRED, problem="", by=GATEWAY, at=at)
+
+
+def _refunded(subject: Mapping[str, Any], on: date, at: datetime) -> None:
+    receipt = _receipt_of(subject)
+    known = sum(refund.amount for refund in Refund.objects.filter(receipt=receipt, state="done"))
+    missing = int(subject["amount_refunded"]) - known
+    if missing > 0:
+        record_refund(
+            receipt=receipt, amount=missing, reason="Refunded at the gateway", on=on, by=GATEWAY, at=at
+        )
+
+
+def _dispute_created(subject: Mapping[str, Any], on: date, at: datetime) -> None:
+    open_dispute(
+        receipt=_receipt_of(subject),
+        amount=int(subject["amount"]),
+        gateway_dispute_id=str(subject["id"]),
+        on=on,
+        by=GATEWAY,
+        at=at,
+    )
+
+
+def _dispute_closed(subject: Mapping[str, Any], on: date, at: datetime) -> None:
+    close_dispute(
+        gateway_dispute_id=str(subject["id"]), won=subject.get("status") == "won", on=on, by=GATEWAY, at=at
+    )
+
+
+_HANDLERS: dict[str, Callable[[Mapping[str, Any], date, datetime], None]] = {
+    "checkout.session.completed": _completed,
+    "checkout.session.expired": _expired,
+    "charge.refunded": _refunded,
+    "charge.dispute.created": _dispute_created,
+    "charge.dispute.closed": _dispute_closed,
+}

@@ -1,0 +1,141 @@
+"""Long work about money, and everything that talks to a gateway."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F
+from procrastinate.contrib.django import app
+
+from museminder.domain.billing.actions.allocations import settle_from_what_is_free
+from museminder.domain.billing.actions.gateway_accounts import credentials_of
+from museminder.domain.billing.actions.gateway_events import GATEWAY, apply_event, store_event
+from museminder.domain.billing.actions.payments import State, fail_payment, gateway_in_use, record_card_payment
+from museminder.domain.billing.actions.postings import commit_posting
+from museminder.domain.billing.gateways.errors import GatewayError
+from museminder.domain.billing.gateways.stripe import client
+from museminder.domain.billing.gateways.stripe.records import Credentials
+from museminder.domain.billing.models import Charge, FamilyAccount, GatewayAccount, GatewayEvent, PaymentAttempt
+from museminder.foundation.tenancy.context import Entry
+from museminder.foundation.tenancy.jobs import QUEUE, fan_out, studio_task, studio_transaction
+from museminder.primitives import clock
+from museminder.primitives.actor import PROGRAM, Actor
+from museminder.primitives.periods import Month
+
+LOST_AFTER = timedelta(minutes=2)
+LOOK_BACK = timedelta(days=7)
+
+
+@studio_task("billing.post_month", retry=5)
+def post_month(posting_id: str, by_name: str) -> None:
+    """Post a month that was looked over, then let what families had left settle it."""
+    at = clock.now()
+    with studio_transaction() as entry:
+        posting = commit_posting(
+            posting_id=UUID(posting_id),
+            on=clock.today_in(entry.time_zone, at),
+            by=Actor(account_id=entry.account_id, name=by_name),
+            at=at,
+        )
+        period = Month.of(posting.period)
+    with studio_transaction() as entry:
+        _settle_families_with_money_left(period, entry, at)
+
+
+def _settle_families_with_money_left(period: Month, entry: Entry, at: datetime) -> None:
+    charged = Charge.objects.filter(period=period.first_on, reversed_at=None, allocated_amount__lt=F("amount"))
+    accounts = FamilyAccount.objects.filter(pk__in=charged.values("family_account_id"))
+    free = accounts.filter(receipts__amount__gt=F("receipts__allocated_amount") + F("receipts__refunded_amount"))
+    credited = accounts.filter(credits__amount__gt=F("credits__allocated_amount"))
+    for account in (free | credited).distinct().order_by("id"):
+        settle_from_what_is_free(account=account, on=clock.today_in(entry.time_zone, at), at=at)
+
+
+@studio_task("billing.open_checkout", retry=3)
+def open_checkout(attempt_id: str, return_url: str) -> None:
+    """Ask the gateway for the page a family pays on; asked twice, it is the same page."""
+    at = clock.now()
+    with studio_transaction() as entry:
+        attempt = PaymentAttempt.objects.get(pk=UUID(attempt_id))
+        gateway = gateway_in_use()
+        if gateway is None:
+            fail_payment(
+                attempt=attempt, state=State.FAILED, problem="This school takes no cards yet.", by=PROGRAM, at=at
+            )
+            return
+        credentials, currency = credentials_of(gateway, by=PROGRAM, at=at), entry.currency
+    try:
+        page = client.open_checkout(
+            credentials=credentials,
+            amount=attempt.amount,
+            currency=currency,
+            description=f"{entry.name}: account payment",
+            reference=str(attempt.pk),
+            success_url=return_url,
+            cancel_url=return_url,
+            idempotency_key=str(attempt.pk),
+        )
+    except GatewayError as error:
+        with studio_transaction():
+            fail_payment(attempt=attempt, state=State.FAILED, problem=str(error), by=PROGRAM, at=clock.now())
+        return
+    with studio_transaction():
+        PaymentAttempt.objects.filter(pk=attempt.pk).update(checkout_id=page.id, checkout_url=page.url)
+
+
+@studio_task("billing.apply_gateway_event", retry=5)
+def apply_gateway_event(event_row_id: str) -> None:
+    """Do what a stored event says, once."""
+    at = clock.now()
+    with studio_transaction() as entry:
+        row = GatewayEvent.objects.get(pk=UUID(event_row_id))
+        apply_event(row=row, on=clock.today_in(entry.time_zone, at), at=at)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="billing.reconcile_every_studio", queue=QUEUE)
+def reconcile_every_studio(timestamp: int) -> None:
+    """Every ten minutes, look in every studio for what its gateway did and we did not hear of."""
+    fan_out("billing.reconcile")
+
+
+@studio_task("billing.reconcile")
+def reconcile() -> None:
+    """Ask the gateway about payments that are not settled here; asking twice changes nothing."""
+    at = clock.now()
+    with studio_transaction():
+        gateway = gateway_in_use()
+        if gateway is None:
+            return
+        credentials = credentials_of(gateway, by=PROGRAM, at=at)
+        waiting = list(
+            PaymentAttempt.objects.filter(
+                state=State.BEGUN, created_at__lt=at - LOST_AFTER, created_at__gt=at - LOOK_BACK
+            ).exclude(checkout_id="")
+        )
+    for attempt in waiting:
+        _settle_by_asking(attempt, credentials)
+    since = (gateway.reconciled_until or gateway.connected_at) - LOST_AFTER
+    events = client.list_events_since(credentials, since)
+    with studio_transaction():
+        for event in events:
+            store_event(event=event, at=at)
+        GatewayAccount.objects.filter(pk=gateway.pk).update(reconciled_until=at)
+
+
+def _settle_by_asking(attempt: PaymentAttempt, credentials: Credentials) -> None:
+    found = client.retrieve_checkout(credentials, attempt.checkout_id)
+    at = clock.now()
+    with studio_transaction() as entry:
+        if found.paid and found.payment_id:
+            record_card_payment(
+                attempt=attempt,
+                transaction_id=found.payment_id,
+                amount=found.amount,
+                on=clock.today_in(entry.time_zone, at),
+                by=GATEWAY,
+                at=at,
+            )
+        elif found.status == "expired":
+            fail_payment(attempt=attempt, state=State.EXPIRED, problem="", by=GATEWAY, at=at)
