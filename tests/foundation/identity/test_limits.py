@@ -37,7 +37,12 @@ def test_only_the_first_add_counts_until_its_end(limits):
 def test_value_is_replaced_touched_and_deleted(limits):
     limits.set("a", 1, 60)
     limits.set("a", 2, 60)
-    assert (limits.get("a"), limits.touch("a", 600), limits.delete("a"), limits.delete("a")) == (2, True, True, False)
+    assert (limits.get("a"), limits.touch("a", 600), limits.delete("a"), limits.delete("a")) == (
+        2,
+        True,
+        True,
+        False,
+    )
     assert limits.touch("a", 600) is False
 
 

@@ -33,7 +33,10 @@ def test_password_of_256_characters_is_allowed_and_of_257_is_not():
     assert refusal(LengthValidator(), "a" * 257) == "password_too_long"
 
 
-@pytest.mark.parametrize("password", ["ключ от рояля в саду", "🎻🎷🎺🥁🎹🪕🎸🪗🎼🎵🎶🎤🎧📯🪘", "a b c d e f g h", "áéíóúñüç ¿¡ àèì"])
+@pytest.mark.parametrize(
+    "password",
+    ["ключ от рояля в саду", "🎻🎷🎺🥁🎹🪕🎸🪗🎼🎵🎶🎤🎧📯🪘", "a b c d e f g h", "áéíóúñüç ¿¡ àèì"],
+)
 def test_any_character_counts_as_one(password):
     LengthValidator().validate(password)
     BreachedPasswordValidator().validate(password)

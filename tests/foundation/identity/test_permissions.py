@@ -11,7 +11,9 @@ from museminder.foundation.identity.permissions import (
 MONEY = {
     permission
     for permission in Permission
-    if permission.startswith(("BILLING_", "CHARGE_", "CREDIT_", "INVOICE_", "RECEIPT_", "REFUND_", "WRITE_OFF_"))
+    if permission.startswith(
+        ("BILLING_", "CHARGE_", "CREDIT_", "INVOICE_", "RECEIPT_", "REFUND_", "WRITE_OFF_")
+    )
 } | {Permission.MONTH_POST, Permission.TUITION_PLAN_EDIT, Permission.GATEWAY_EDIT}
 MEMBER_SITE = {permission for permission in Permission if permission.startswith("MY_")}
 
@@ -33,7 +35,12 @@ def test_each_office_role_may_do_less_than_the_one_above():
 def test_instructor_sees_no_money_and_no_contact_data():
     instructor = ROLE_PERMISSIONS[Role.INSTRUCTOR]
     assert instructor & MONEY == set()
-    hidden = {Permission.CONTACT_SEE, Permission.FAMILY_SEE, Permission.ADDRESS_REVEAL, Permission.BIRTH_DATE_REVEAL}
+    hidden = {
+        Permission.CONTACT_SEE,
+        Permission.FAMILY_SEE,
+        Permission.ADDRESS_REVEAL,
+        Permission.BIRTH_DATE_REVEAL,
+    }
     assert instructor & hidden == set()
 
 

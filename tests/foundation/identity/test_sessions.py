@@ -103,7 +103,10 @@ def test_session_belongs_to_nobody_until_somebody_signed_in(school):
     [
         ({}, False),
         ({"account_authentication_methods": [{"method": "password"}]}, False),
-        ({"account_authentication_methods": [{"method": "password"}, {"method": "mfa", "type": "totp"}]}, True),
+        (
+            {"account_authentication_methods": [{"method": "password"}, {"method": "mfa", "type": "totp"}]},
+            True,
+        ),
         ({SECOND_FACTOR: True}, True),
     ],
 )
