@@ -14,6 +14,7 @@ class FamilyBook:
 
     families: dict[str, ImportedFamily] = field(default_factory=dict)
     guardians: dict[tuple[str, str, int], ImportedGuardian] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)  # guardians of each family so far
 
     def enter_family(self, row: RowReader, external_id: str, name: str) -> str:
         """Enters the family of a row and returns its key; a row without an id is a family of its own."""
@@ -39,7 +40,8 @@ class FamilyBook:
             place = (family_key, name, counts[name])
             known = self.guardians.get(place)
             if known is None:
-                key = f"{family_key}/{name}/{counts[name]}"
+                self.sizes[family_key] = self.sizes.get(family_key, 0) + 1
+                key = f"{family_key}/{self.sizes[family_key]}"
                 self.guardians[place] = replace(guardian, key=key, family_key=family_key)
             else:
                 self.guardians[place] = _merged(known, guardian)

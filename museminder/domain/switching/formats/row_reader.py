@@ -105,7 +105,7 @@ class RowReader:
     def name(self, name: str) -> str:
         """A name on one line; a remark in it is noted and kept."""
         text = " ".join(self.text(name, limit=NAME_LIMIT).split())
-        if remark := remark_in(text):
+        if not looks_like_formula(text) and (remark := remark_in(text)):
             self.note(FindingCode.NAME_REMARK, name, text=remark)
         return text
 

@@ -1,0 +1,65 @@
+"""Questions about make-up credits and about private lessons whose lists do not match."""
+
+from collections.abc import Iterator
+
+from museminder.domain.switching.rules.questions import Choice, Question, QuestionKind, Subject, counted
+from museminder.domain.switching.rules.records import ImportedRoster
+
+MANY_CREDITS = 12
+START_AT_ZERO, CARRY = "start_at_zero", "carry"
+SAME_FOR_ALL, FIRST_ONLY = "same_for_all", "first_only"
+
+
+def lesson_questions(roster: ImportedRoster) -> Iterator[Question]:
+    """Asks about credits below zero, credits beyond a year of lessons, and one price for two lessons."""
+    names = {student.key: student.name for student in roster.students}
+    negative = tuple(
+        Subject(credit.row, f"{names[credit.student_key]}: {credit.count}")
+        for credit in roster.makeup_credits
+        if credit.count < 0
+    )
+    many = tuple(
+        Subject(credit.row, f"{names[credit.student_key]}: {credit.count}")
+        for credit in roster.makeup_credits
+        if credit.count > MANY_CREDITS
+    )
+    if negative:
+        yield Question(
+            QuestionKind.NEGATIVE_CREDITS,
+            "negative_credits",
+            f"{counted(len(negative), 'student has', 'students have')} fewer than no make-up credits.",
+            negative,
+            (Choice(START_AT_ZERO, "Start at zero"), Choice(CARRY, "The lesson is owed to the studio")),
+            START_AT_ZERO,
+        )
+    if many:
+        yield Question(
+            QuestionKind.MANY_CREDITS,
+            "many_credits",
+            f"{counted(len(many), 'student has', 'students have')} more than {MANY_CREDITS} make-up credits.",
+            many,
+            (Choice(CARRY, "That is right"), Choice(START_AT_ZERO, "A slip: start at zero")),
+            CARRY,
+        )
+    uneven = tuple(
+        Subject(student.row, _lengths(student.name, student.uneven_lessons))
+        for student in roster.students
+        if student.uneven_lessons
+    )
+    if uneven:
+        yield Question(
+            QuestionKind.UNEVEN_LESSONS,
+            "uneven_lessons",
+            f"{counted(len(uneven), 'student has', 'students have')} lists of lessons that do not match: "
+            "one price for two lessons, for example.",
+            uneven,
+            (
+                Choice(SAME_FOR_ALL, "A single entry is for every lesson"),
+                Choice(FIRST_ONLY, "A single entry is for the first lesson only"),
+            ),
+            SAME_FOR_ALL,
+        )
+
+
+def _lengths(name: str, lengths: tuple[tuple[str, int], ...]) -> str:
+    return f"{name}: " + ", ".join(f"{length} {word}" for word, length in lengths)
