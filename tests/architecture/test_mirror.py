@@ -16,7 +16,7 @@ DECLARING_FOLDERS = {"models", "settings", "urls"}
 
 
 def test_every_module_has_its_test_file_or_is_on_the_shrinking_list() -> None:
-    without = [relative(module) for module in modules_that_do_something() if not test_of(module).exists()]
+    without = [relative(module) for module in modules_that_do_something() if not tests_of(module)]
 
     assert sorted(without) == sorted(UNTESTED.read_text().split())
 
@@ -49,13 +49,15 @@ def has_a_function(path: Path) -> bool:
     return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(tree))
 
 
-def test_of(module: Path) -> Path:
-    inside = module.relative_to(PACKAGE)
-    return PROJECT / "tests" / inside.with_name(f"test_{inside.name}")
+def tests_of(module: Path) -> list[Path]:
+    """The test file of a module; a long one is split by topic: test_tuition.py, test_tuition_properties.py."""
+    folder = PROJECT / "tests" / module.relative_to(PACKAGE).parent
+    return [*folder.glob(f"test_{module.stem}.py"), *folder.glob(f"test_{module.stem}_*.py")]
 
 
 def places_tested_by(test: Path) -> list[Path]:
-    """A test file is about a module, or about a whole package of that name."""
-    inside = test.relative_to(PROJECT / "tests")
-    subject = PACKAGE / inside.with_name(inside.name.removeprefix("test_"))
-    return [subject, subject.with_suffix("")]
+    """What a test file may be about: a module, or a whole package, of its name or the beginning of it."""
+    folder = PACKAGE / test.relative_to(PROJECT / "tests").parent
+    words = test.stem.removeprefix("test_").split("_")
+    names = ["_".join(words[:count]) for count in range(1, len(words) + 1)]
+    return [folder / name for name in names] + [folder / f"{name}.py" for name in names]

@@ -13,7 +13,7 @@ GLOBAL_MODELS = {
     "tenancy.Studio": "the list of studios itself",
     "identity.Account": "one person, several studios, one sign-in",
     "identity.BrowserSession": "belongs to an account, before a studio is chosen",
-    "identity.AttemptCount": "counts attempts to sign in, before anybody is known",
+    "identity.Limit": "counts attempts to sign in, before anybody is known",
 }
 FRAMEWORK_APPS = {"account", "auth", "contenttypes", "mfa", "procrastinate", "sessions", "sites"}
 

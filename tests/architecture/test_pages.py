@@ -16,6 +16,7 @@ SITES = ("commercial", "studio", "member", "operator")
 BORROWED = {
     "allauth.": "signs people in: that is its own door",
     "django.views.i18n": "words for scripts",
+    "museminder.foundation.identity.pages": "one's own account, outside any studio: signed in, or by invitation",
 }
 
 
