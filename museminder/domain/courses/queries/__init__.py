@@ -1,0 +1,1 @@
+"""What is read of courses and the calendar."""

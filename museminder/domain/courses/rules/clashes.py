@@ -44,12 +44,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Somebody or some room asked for twice: by a slot, and by a meeting that is already there."""
+    """Somebody or some room asked for twice: by a slot, and by a meeting that is there (or, with no name and
+    perhaps no id yet, by another slot).
+    """
 
     kind: ClashKind
     who: str
     slot: Slot
-    meeting_id: UUID
+    meeting_id: UUID | None
     meeting_name: str
     starts_at: datetime
     ends_at: datetime
