@@ -23,7 +23,7 @@ FAMILY_FACTS = frozenset({"name", "note", "started_on"})
 def register_family(
     *, name: str, by: Actor, at: datetime, started_on: date | None = None, note: str = ""
 ) -> Family:
-    """Welcome a family; its account opens with it. ``started_on`` is today unless it came earlier.
+    """Welcome a family into the studio. ``started_on`` is today unless it came earlier.
 
     Raises ``Refused`` for text that cannot be kept.
     """
