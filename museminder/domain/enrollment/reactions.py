@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from museminder.domain.billing.rules.sources import register_source
 from museminder.domain.courses.events import MeetingRestored, MeetingsAdded
 from museminder.domain.courses.models import Meeting
 from museminder.domain.courses.rules.clashes import register_clash_finder
@@ -14,9 +15,11 @@ from museminder.domain.enrollment.actions.enrollments import bring_into_meetings
 from museminder.domain.enrollment.actions.places import queue_for
 from museminder.domain.enrollment.models import Enrollment
 from museminder.domain.enrollment.queries.clashes import student_clashes
+from museminder.domain.enrollment.queries.tuition import SOURCE, tuition_due
 from museminder.primitives.happenings import when
 
 register_clash_finder(student_clashes)
+register_source(SOURCE, tuition_due)
 
 
 @when(MeetingsAdded)
