@@ -12,7 +12,7 @@ def read_balances(reading: Reading, system: str) -> ImportedRoster:
     findings: list[Finding] = []
     for row in reading.rows():
         rows.append(row.reference)
-        family_id, amount = row.text("family_id", limit=100), row.amount("balance")
+        family_id, amount = row.line("family_id"), row.amount("balance")
         as_of = row.day("as_of_on")
         if not family_id:
             row.note(FindingCode.BALANCE_FAMILY_MISSING, "family_id")

@@ -30,7 +30,7 @@ def read_classes(reading: Reading, system: str) -> ImportedRoster:
         if not name:
             row.note(FindingCode.CLASS_NAME_MISSING, "class_name")
         title = row.name("course") or course_name(name)
-        course = ImportedCourse(f"class:{folded(title)}", title, "class", row.text("program", limit=100))
+        course = ImportedCourse(f"class:{folded(title)}", title, "class", row.line("program"))
         if title:
             courses.setdefault(course.key, course)
         offerings.append(_offering(row, name, course.key))
@@ -79,7 +79,7 @@ def _staff(row: RowReader) -> ImportedStaff:
         family_name=family,
         is_instructor=row.raw("is_instructor").casefold() not in _NO,
         is_active=row.raw("status").casefold() not in _ENDED,
-        position=row.text("position", limit=100),
+        position=row.line("position"),
         email=row.email("email"),
         phones=row.phone("mobile_phone", "mobile"),
         rows=(row.reference,),
@@ -100,9 +100,9 @@ def _offering(row: RowReader, name: str, course_key: str) -> ImportedOffering:
         instructors=split_people(row.text("instructors")),
         lead_instructor_id=re.sub(r"\.0$", "", row.raw("instructor_id")),
         meetings=_meetings(row),
-        location=row.text("location", limit=100),
-        room=row.text("room", limit=100),
-        season=row.text("season", limit=100),
+        location=row.line("location"),
+        room=row.line("room"),
+        season=row.line("season"),
         first_day_on=first_day,
         last_day_on=last_day,
         is_active=row.raw("status").casefold() not in _ENDED,

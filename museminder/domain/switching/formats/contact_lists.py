@@ -95,7 +95,7 @@ def note_names(row: RowReader, given: str, family: str) -> None:
 
 def note_id(row: RowReader, name: str) -> str:
     """The other system's id of a row; a missing one is noted."""
-    external_id = row.text(name, limit=100)
+    external_id = row.line(name)
     if not external_id:
         row.note(FindingCode.ID_MISSING, name)
     return external_id
@@ -108,7 +108,7 @@ def _student(row: RowReader, book: FamilyBook, *, by_comma: bool) -> ImportedStu
     is_adult = row.says_yes("adult")
     guardians = [guardian for position in range(1, CONTACTS + 1) if (guardian := _guardian(row, position))]
     own, others = _apart(guardians, f"{given} {family}", is_adult=is_adult)
-    family_key = book.enter_family(row, row.text("family_id", limit=100), _family_name(others, family))
+    family_key = book.enter_family(row, row.line("family_id"), _family_name(others, family))
     book.enter_guardians(family_key, others)
     lessons, uneven = read_lessons(row, by_comma=by_comma)
     student = ImportedStudent(
@@ -128,9 +128,9 @@ def _student(row: RowReader, book: FamilyBook, *, by_comma: bool) -> ImportedStu
         care_note=row.text("care_note"),
         started_on=row.day("started_on"),
         inactive_on=row.day("inactive_on"),
-        level=row.text("level", limit=100),
-        school=row.text("school", limit=200),
-        referrer=row.text("referrer", limit=200),
+        level=row.line("level"),
+        school=row.line("school", limit=200),
+        referrer=row.line("referrer", limit=200),
         tags=split_list(row.text("tags")),
         lessons=lessons,
         uneven_lessons=uneven,

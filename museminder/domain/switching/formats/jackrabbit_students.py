@@ -56,13 +56,13 @@ def _student(row: RowReader, book: FamilyBook) -> ImportedStudent:
         birth_date=row.day("birth_date"),
         note=row.text("note"),
         care_note=row.text("care_note"),
-        level=row.text("level", limit=100),
+        level=row.line("level"),
     )
 
 
 def _family_key(row: RowReader, book: FamilyBook, student_name: str) -> str:
     """Enters the family and the guardian its label names; a label without a number stands for itself."""
-    text = row.text("family", limit=200)
+    text = row.line("family", limit=200)
     label = parse_family_label(text)
     if label is None:
         return book.enter_family(row, text, student_name)

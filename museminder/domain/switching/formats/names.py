@@ -12,7 +12,6 @@ _PARTICLES = frozenset(
 _FILLERS = frozenset(
     ("x", "xx", "xxx", "ms", "mr", "mrs", "mx", "n/a", "na", "none", "unknown", "-", ".", "?")
 )
-_FORMULA = "=+-@\t"
 
 
 class PersonName(NamedTuple):
@@ -81,8 +80,3 @@ def remark_in(name: str) -> str:
     """The remark somebody put into a name, "(sibling)"; "" if there is none."""
     match = _REMARK.search(name)
     return match[0] if match else ""
-
-
-def looks_like_formula(text: str) -> bool:
-    """Says whether a spreadsheet would calculate this text instead of showing it."""
-    return text[:1] in _FORMULA and len(text) > 1 if text else False

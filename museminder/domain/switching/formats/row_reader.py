@@ -8,13 +8,14 @@ from datetime import date, time
 from museminder.domain.switching.formats.amounts import parse_amount
 from museminder.domain.switching.formats.dates import DateOrder, parse_date, parse_moment
 from museminder.domain.switching.formats.fields import ColumnMapping
-from museminder.domain.switching.formats.names import looks_like_formula, remark_in
+from museminder.domain.switching.formats.names import remark_in
 from museminder.domain.switching.formats.phones import parse_phone
 from museminder.domain.switching.formats.tables import TableRow
 from museminder.domain.switching.formats.times import AmbiguousTime, parse_time, parse_weekdays
 from museminder.domain.switching.formats.uploads import Upload
 from museminder.domain.switching.rules.findings import Finding, FindingCode, RowReference
 from museminder.domain.switching.rules.records import ImportedPhone
+from museminder.primitives.text import looks_like_formula
 
 NAME_LIMIT = 100
 TEXT_LIMIT = 4_000
@@ -94,7 +95,7 @@ class RowReader:
             return text
         if len(text) > limit:
             self.note(FindingCode.TEXT_TOO_LONG, name, length=len(text), limit=limit)
-        if looks_like_formula(text):
+        if not text[0].isalnum() and looks_like_formula(text):
             self.note(FindingCode.FORMULA_TEXT, name)
         if "<" in text and _MARKUP.search(text):
             self.note(FindingCode.MARKUP_TEXT, name)
@@ -102,9 +103,13 @@ class RowReader:
             self.note(FindingCode.GARBLED_TEXT, name, text=garbled[0])
         return text
 
+    def line(self, name: str, *, limit: int = NAME_LIMIT) -> str:
+        """Text on one line, as ids, places and names are."""
+        return " ".join(self.text(name, limit=limit).split())
+
     def name(self, name: str) -> str:
         """A name on one line; a remark in it is noted and kept."""
-        text = " ".join(self.text(name, limit=NAME_LIMIT).split())
+        text = self.line(name)
         if not looks_like_formula(text) and (remark := remark_in(text)):
             self.note(FindingCode.NAME_REMARK, name, text=remark)
         return text

@@ -78,13 +78,6 @@ def check_roster(
     is too full. Nothing is stored, and the same files give the same questions.
     """
     roster = split_listed_classes(roster, existing)
-    findings: Mapping[RowReference, list[Finding]] = defaultdict(list)
-    for finding in (
-        *roster.findings,
-        *people_findings(roster, existing, today=today),
-        *balance_findings(roster, existing),
-    ):
-        findings[finding.row].append(finding)
     duplicates = duplicates_of(roster, existing)
     questions: tuple[Question, ...] = (
         *duplicate_questions(roster, duplicates),
@@ -95,24 +88,41 @@ def check_roster(
     )
     enrollments, _ = settled_enrollments(roster, existing, Answers(questions, answers or {}), roster.students)
     questions = (*questions, *place_questions(roster, places_taken(enrollments)))
+    findings = (
+        *roster.findings,
+        *people_findings(roster, existing, today=today),
+        *balance_findings(roster, existing),
+    )
+    return CheckedRoster(roster, _rows(roster, findings, duplicates, questions), questions)
+
+
+def _rows(
+    roster: ImportedRoster,
+    findings: tuple[Finding, ...],
+    duplicates: tuple[Duplicate, ...],
+    questions: tuple[Question, ...],
+) -> tuple[CheckedRow, ...]:
+    """Brings together what is known of each row, in the order of the files."""
+    noticed: Mapping[RowReference, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        noticed[finding.row].append(finding)
     keys: Mapping[RowReference, list[str]] = defaultdict(list)
     for question in questions:
         for row in question.rows:
             keys[row].append(question.key)
-    by_row = {duplicate.row: duplicate for duplicate in duplicates}
+    here = {duplicate.row: duplicate for duplicate in duplicates}
     titles = _titles(roster)
-    rows = tuple(
+    return tuple(
         CheckedRow(
             row,
-            _state(tuple(findings[row]), by_row.get(row)),
+            _state(tuple(noticed[row]), here.get(row)),
             titles.get(row, ""),
-            tuple(findings[row]),
-            by_row.get(row),
+            tuple(noticed[row]),
+            here.get(row),
             tuple(keys[row]),
         )
         for row in roster.rows
     )
-    return CheckedRoster(roster, rows, questions)
 
 
 def _state(findings: tuple[Finding, ...], duplicate: Duplicate | None) -> RowState:

@@ -12,17 +12,10 @@ SAME_FOR_ALL, FIRST_ONLY = "same_for_all", "first_only"
 
 def lesson_questions(roster: ImportedRoster) -> Iterator[Question]:
     """Asks about credits below zero, credits beyond a year of lessons, and one price for two lessons."""
-    names = {student.key: student.name for student in roster.students}
-    negative = tuple(
-        Subject(credit.row, f"{names[credit.student_key]}: {credit.count}")
-        for credit in roster.makeup_credits
-        if credit.count < 0
-    )
-    many = tuple(
-        Subject(credit.row, f"{names[credit.student_key]}: {credit.count}")
-        for credit in roster.makeup_credits
-        if credit.count > MANY_CREDITS
-    )
+    names = {student.row: student.name for student in roster.students}
+    counts = [(credit.row, credit.count) for credit in roster.makeup_credits]
+    negative = tuple(Subject(row, f"{names[row]}: {count}") for row, count in counts if count < 0)
+    many = tuple(Subject(row, f"{names[row]}: {count}") for row, count in counts if count > MANY_CREDITS)
     if negative:
         yield Question(
             QuestionKind.NEGATIVE_CREDITS,
@@ -41,6 +34,10 @@ def lesson_questions(roster: ImportedRoster) -> Iterator[Question]:
             (Choice(CARRY, "That is right"), Choice(START_AT_ZERO, "A slip: start at zero")),
             CARRY,
         )
+    yield from _uneven_lessons(roster)
+
+
+def _uneven_lessons(roster: ImportedRoster) -> Iterator[Question]:
     uneven = tuple(
         Subject(student.row, _lengths(student.name, student.uneven_lessons))
         for student in roster.students

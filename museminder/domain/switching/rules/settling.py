@@ -1,6 +1,7 @@
 """From a checked roster and the answers to exactly what is written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from museminder.domain.switching.rules.answers import Answers
 from museminder.domain.switching.rules.checking import CheckedRoster
@@ -8,7 +9,13 @@ from museminder.domain.switching.rules.duplicates import SKIP, UPDATE
 from museminder.domain.switching.rules.existing import ExistingFacts
 from museminder.domain.switching.rules.findings import RowReference, RowState
 from museminder.domain.switching.rules.questions import QuestionKind
-from museminder.domain.switching.rules.settled import LeftOut, SettledRoster
+from museminder.domain.switching.rules.records import (
+    ImportedFamily,
+    ImportedOffering,
+    ImportedOpeningBalance,
+    ImportedRoster,
+)
+from museminder.domain.switching.rules.settled import LeftOut, SettledEnrollment, SettledRoster
 from museminder.domain.switching.rules.settling_classes import (
     raised_places,
     settled_enrollments,
@@ -23,6 +30,9 @@ from museminder.domain.switching.rules.settling_people import (
     settled_students,
 )
 
+_NO_CLASS = "Not enrolled: the row of the class does not come in."
+_NO_FAMILY = "The family of this balance does not come in."
+
 
 def settle_roster(
     checked: CheckedRoster, existing: ExistingFacts, answers: Mapping[str, str]
@@ -33,25 +43,16 @@ def settle_roster(
     skipped duplicates. Everything left out is listed with its reason.
     """
     roster, asked = checked.roster, Answers(checked.questions, answers)
-    decided = {
-        **asked.by_row(QuestionKind.ALREADY_HERE),
-        **asked.by_row(QuestionKind.SAME_PERSON_HERE),
-    }
-    reasons = _reasons(checked, decided) | dict.fromkeys(
-        repeated_children(asked), "The child is in another row."
-    )
+    decided = _decided(asked)
+    reasons = _reasons(checked, decided, asked)
     students = tuple(one for one in settled_students(roster, asked) if one.row not in reasons)
     families = settled_families(roster, asked, students)
     family_keys = {family.key for family in families}
     guardians = tuple(one for one in settled_guardians(roster, asked) if one.family_key in family_keys)
-    family_ids = {family.external_id for family in families if family.external_id} | set(existing.families)
-    enrollments, not_enrolled = settled_enrollments(roster, existing, asked, students)
+    listed, not_enrolled = settled_enrollments(roster, existing, asked, students)
     offerings = tuple(one for one in settled_offerings(roster, asked) if one.row not in reasons)
-    offering_keys = {offering.key for offering in offerings}
-    enrollments = tuple(
-        one for one in enrollments if one.existing_reference or one.offering_key in offering_keys
-    )
-    balances = tuple(one for one in roster.opening_balances if one.row not in reasons)
+    enrollments, without_class = _placed(listed, offerings, checked)
+    balances, without_family = _with_family(roster, families, existing, reasons)
     titles = {row.reference: row.title for row in checked.rows}
     return SettledRoster(
         families=families,
@@ -61,7 +62,7 @@ def settle_roster(
         courses=roster.courses,
         offerings=offerings,
         enrollments=enrollments,
-        opening_balances=tuple(one for one in balances if one.family_external_id in family_ids),
+        opening_balances=balances,
         makeup_credits=settled_credits(roster, asked, {student.row for student in students}),
         updates=_updates(checked, decided, reasons),
         raised_places=raised_places(roster, asked, enrollments),
@@ -69,18 +70,65 @@ def settle_roster(
         left_out=(
             *(LeftOut(row, titles.get(row, ""), sentence) for row, sentence in reasons.items()),
             *not_enrolled,
-            *(
-                LeftOut(one.row, one.family_external_id, "The family of this balance does not come in.")
-                for one in balances
-                if one.family_external_id not in family_ids
-            ),
+            *(LeftOut(one.row, titles[one.row], _NO_CLASS) for one in without_class),
+            *(LeftOut(one.row, one.family_external_id, _NO_FAMILY) for one in without_family),
         ),
     )
 
 
-def _reasons(checked: CheckedRoster, decided: Mapping[RowReference, str]) -> dict[RowReference, str]:
+def _decided(asked: Answers) -> Mapping[RowReference, str]:
+    """What to do with each row that is in the studio already."""
+    return {
+        **asked.by_row(QuestionKind.ALREADY_HERE),
+        **asked.by_row(QuestionKind.SAME_PERSON_HERE),
+    }
+
+
+def _placed(
+    enrollments: tuple[SettledEnrollment, ...],
+    offerings: tuple[ImportedOffering, ...],
+    checked: CheckedRoster,
+) -> tuple[tuple[SettledEnrollment, ...], list[SettledEnrollment]]:
+    """Points the children of a skipped class to the one the studio has; those of a faulty class go without."""
+    coming = {offering.key for offering in offerings}
+    references = {row.reference: row.duplicate.reference for row in checked.rows if row.duplicate}
+    here = {
+        offering.key: references[offering.row]
+        for offering in checked.roster.offerings
+        if offering.key not in coming and offering.row in references
+    }
+    placed: list[SettledEnrollment] = []
+    without: list[SettledEnrollment] = []
+    for one in enrollments:
+        if one.existing_reference or one.offering_key in coming:
+            placed.append(one)
+        elif one.offering_key in here:
+            placed.append(replace(one, offering_key="", existing_reference=here[one.offering_key]))
+        else:
+            without.append(one)
+    return tuple(placed), without
+
+
+def _with_family(
+    roster: ImportedRoster,
+    families: tuple[ImportedFamily, ...],
+    existing: ExistingFacts,
+    reasons: Mapping[RowReference, str],
+) -> tuple[tuple[ImportedOpeningBalance, ...], list[ImportedOpeningBalance]]:
+    """The balances whose family comes in or is here, and the others."""
+    known = {family.external_id for family in families if family.external_id} | set(existing.families)
+    balances = [one for one in roster.opening_balances if one.row not in reasons]
+    return (
+        tuple(one for one in balances if one.family_external_id in known),
+        [one for one in balances if one.family_external_id not in known],
+    )
+
+
+def _reasons(
+    checked: CheckedRoster, decided: Mapping[RowReference, str], asked: Answers
+) -> dict[RowReference, str]:
     """The rows that stay out, each with its sentence."""
-    reasons: dict[RowReference, str] = {}
+    reasons = dict.fromkeys(repeated_children(asked), "The child is in another row.")
     for row in checked.rows:
         if row.state in {RowState.ERROR, RowState.NEEDS_INFO}:
             reasons[row.reference] = " ".join(
