@@ -1,7 +1,7 @@
-"""`python -m museminder.web.assets`: makes everything a browser loads, once; a second run sees that nothing changed.
+"""`python -m museminder.web.assets`: makes what a browser loads; a second run sees that nothing changed.
 
-Styles and scripts are bundled, fonts and icons copied from the packages of `package-lock.json`, messages compiled,
-and every file gets its hash into its name and a compressed twin. Needs no Node on the computer.
+Styles and scripts are bundled, fonts and icons copied from the packages of `package-lock.json`, messages
+compiled, and every file gets its hash into its name and a compressed twin. Needs no Node on the computer.
 """
 
 import fcntl
@@ -15,6 +15,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from museminder.web import icons
 
@@ -58,9 +63,6 @@ def build(*, again: bool = False) -> bool:
 
 def compile_messages() -> None:
     """Writes the `.mo` beside each `.po`: Django reads only those."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
     for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
         with source.open("rb") as text:
             catalog = read_po(text, locale=source.parts[-3])
@@ -87,18 +89,14 @@ def _bundle(folder: Path) -> None:
     common = ["--bundle", "--minify", "--log-level=warning", f"--outdir={folder}"]
     esbuild = _esbuild()
     _run([esbuild, *scripts, *common, "--format=esm", "--target=es2022", "--conditions=browser"])
-    styles = [f"museminder={WEB / 'css' / 'main.css'}"]
+    styles = [f"museminder={WEB / 'css' / 'main.css'}", f"calendar={WEB / 'css' / 'calendar.css'}"]
     _run([esbuild, *styles, *common, "--loader:.woff2=file", "--asset-names=fonts/[name]"])
 
 
 def _hash_names(folder: Path) -> None:
     """Gives every file its hashed name and its compressed twin, with the manifest that `static()` reads."""
-    from django.conf import settings
-
     if not settings.configured:
         settings.configure(STATIC_URL="/static/")
-    from whitenoise.storage import CompressedManifestStaticFilesStorage
-
     storage = CompressedManifestStaticFilesStorage(location=str(folder), base_url="/static/")
     files = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
     for name, _, outcome in storage.post_process({name: (storage, name) for name in files}):
@@ -107,7 +105,7 @@ def _hash_names(folder: Path) -> None:
 
 
 def _exchange(fresh: Path) -> None:
-    """Puts the new folder in the old one's place; a process that serves the old one keeps what it has open."""
+    """Puts the new folder in the old one's place; who serves the old one keeps what it has open."""
     old = BUILT.with_name(f"{BUILT.name}-old-{os.getpid()}")
     if BUILT.exists():
         BUILT.rename(old)
@@ -187,4 +185,5 @@ def _folder_of(package: str) -> Path:
 if __name__ == "__main__":
     made = build(again="--again" in sys.argv)
     report = {"built": made, "folder": str(BUILT)}
-    print(json.dumps(report) if "--json" in sys.argv else "built" if made else "nothing changed")
+    words = "built" if made else "nothing changed"
+    sys.stdout.write((json.dumps(report) if "--json" in sys.argv else words) + "\n")

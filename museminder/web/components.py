@@ -1,6 +1,6 @@
 """`ui`: every component of `templates/web/components`, in every template, without an import line.
 
-A global and not `{% import %}`: a block rendered alone for HTMX does not run the imports at its template's top.
+A global and not `{% import %}`: a block rendered alone for HTMX runs nothing that stands outside it.
 """
 
 import re
@@ -15,7 +15,7 @@ _MACRO = re.compile(r"{%-?\s*macro\s+([a-z]\w*)\(")
 
 
 def macro_files(folder: Path = COMPONENTS) -> dict[str, str]:
-    """Which file each component is in: {"badge": "web/components/badge.html"}; ValueError if two share a name."""
+    """Which file each component is in: badge, "web/components/badge.html"; ValueError if two share a name."""
     found: dict[str, str] = {}
     for path in sorted(folder.glob("*.html")):
         for macro in _MACRO.findall(path.read_text()):

@@ -8,7 +8,7 @@ _CLASSES = {"select": "select", "selectmultiple": "select", "checkbox": None, "r
 
 
 def described_by(bound: BoundField, reason: str = "", hint: str = "") -> str | None:
-    """The ids of the reason, the hint and the errors shown with a field, in reading order; None without any."""
+    """The ids of the reason, hint and errors shown with a field, in reading order; None without any."""
     ids = [f"{bound.auto_id}_reason"] if reason else []
     ids += [f"{bound.auto_id}_hint"] if hint or bound.help_text else []
     ids += [f"{bound.auto_id}_error{position or ''}" for position in range(len(bound.errors))]
@@ -18,7 +18,7 @@ def described_by(bound: BoundField, reason: str = "", hint: str = "") -> str | N
 def widget_attributes(
     bound: BoundField, reason: str = "", hint: str = "", attrs: Mapping[str, object] | None = None
 ) -> dict[str, object]:
-    """What the control of a field carries besides what its widget says: its class and the words tied to it."""
+    """What a control carries besides what its widget says: its class, and the words tied to it."""
     klass = _CLASSES.get(bound.widget_type, "input")
     known = {"class": klass, "aria-describedby": described_by(bound, reason, hint)}
     own = bound.field.widget.attrs.get("class")

@@ -1,9 +1,7 @@
 """Money, days and moments as the reader writes them; the filters of every template."""
 
+import datetime as dt
 import re
-from datetime import date as Date
-from datetime import datetime as Moment
-from datetime import time as Clock
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,7 +19,7 @@ DATE_SKELETONS = {"day": "MMMEd", "month": "yMMMM", "weekday": "EEEE", "short_da
 
 
 def money(amount: int, currency: str | None = None) -> str:
-    """An amount as the family reads it: 28450 is "$284.50", -950 is "−$9.50" with a true minus sign.
+    """An amount as the family reads it: 28450 is "$284.50", -950 has a true minus sign.
 
     `amount` is in minor units (cents); `currency` is the page's studio's unless given.
     """
@@ -57,13 +55,13 @@ def percent(share: float | Decimal) -> str:
     return format_percent(share, format="#,##0.#%", locale=reader()).replace("-", MINUS)
 
 
-def date(value: Date | Moment, style: str = "long") -> str:
+def date(value: dt.date | dt.datetime, style: str = "long") -> str:
     """A day as the reader writes it: "May 20, 2026".
 
     `style`: short, medium, long, full (with the weekday), day ("Wed, May 20"), short_day, month, weekday.
     A moment is first read on the studio's clock.
     """
-    if isinstance(value, Moment):
+    if isinstance(value, dt.datetime):
         value = _on_the_clock(value).date()
     skeleton = DATE_SKELETONS.get(style)
     if skeleton == "EEEE":
@@ -73,23 +71,25 @@ def date(value: Date | Moment, style: str = "long") -> str:
     return format_date(value, style, locale=reader())
 
 
-def time(value: Moment | Clock) -> str:
+def time(value: dt.datetime | dt.time) -> str:
     """A time of day on the studio's clock: "3:30 pm"."""
-    if isinstance(value, Moment):
+    if isinstance(value, dt.datetime):
         value = _on_the_clock(value).time()
     written = format_time(value, "short", locale=reader())
     return re.sub(r"[\s\u202f]*([AP])M$", lambda half: f" {half[1].lower()}m", written)
 
 
-def datetime(value: Moment, style: str = "medium") -> str:
+def datetime(value: dt.datetime, style: str = "medium") -> str:
     """A moment on the studio's clock: "May 20, 2026, 3:30 pm"."""
     return f"{date(value, style)}, {time(value)}"
 
 
-def iso(value: Date | Moment | Clock) -> str:
+def iso(value: dt.date | dt.datetime | dt.time) -> str:
     """A moment as programs read it, for the `datetime` attribute of a <time>."""
     return (
-        _on_the_clock(value).isoformat(timespec="minutes") if isinstance(value, Moment) else value.isoformat()
+        _on_the_clock(value).isoformat(timespec="minutes")
+        if isinstance(value, dt.datetime)
+        else value.isoformat()
     )
 
 
@@ -110,7 +110,7 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language, sep="-")
 
 
-def _on_the_clock(moment: Moment) -> Moment:
+def _on_the_clock(moment: dt.datetime) -> dt.datetime:
     return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 

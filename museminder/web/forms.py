@@ -21,8 +21,10 @@ from museminder.primitives.text import has_bidi_override, has_control_characters
 from museminder.web import filters
 
 LINE, NOTE = 200, 5_000  # characters a field takes when it does not say
+SENT_ONCE = "idempotency_key"
 LARGEST_AMOUNT = 999_999_999_99  # what a ledger column and a person can read
 
+_REQUIRED_BY_DJANGO = forms.Field.default_error_messages["required"]
 _TOO_LONG = ngettext_lazy(
     "Write at most %(limit_value)d character; this has %(show_value)d.",
     "Write at most %(limit_value)d characters; this has %(show_value)d.",
@@ -63,9 +65,9 @@ def refuse_card_number(text: str) -> None:
 class Careful(forms.BaseForm):
     """What all our forms add to Django's: careful text fields, `currency`, `version` and `idempotent`.
 
-    `currency` (ISO 4217) is what the amounts are in. `version` is the stored row's version now: the page carries
-    the one it was made from, and a difference is told with `last_change`. `idempotent` adds a key that makes a
-    double click and a retry the same request (`cleaned_data["idempotency_key"]`, a UUID).
+    `currency` (ISO 4217) is what the amounts are in. `version` is the stored row's version now: the page
+    carries the one it was made from, and a difference is told with `last_change`. `idempotent` adds a key that
+    makes a double click and a retry the same request (`cleaned_data["idempotency_key"]`, a UUID).
     """
 
     def __init__(
@@ -82,12 +84,20 @@ class Careful(forms.BaseForm):
         for field in self.fields.values():
             if isinstance(field, forms.CharField):
                 _make_careful(field)
+            elif isinstance(field, forms.DateField | forms.DateTimeField | forms.TimeField):
+                _make_native(field)
+            if field.error_messages.get("required") == _REQUIRED_BY_DJANGO:
+                field.error_messages["required"] = gettext_lazy("Please fill this in.")
             if isinstance(field, MoneyField) and currency:
                 field.currency = currency
         if version is not None:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
         if idempotent:
-            self.fields["idempotency_key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+            self.fields[SENT_ONCE] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def add_prefix(self, field_name: str) -> str:
+        """The door reads the key by its own name, whatever form it came with."""
+        return field_name if field_name == SENT_ONCE else super().add_prefix(field_name)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()  # type: ignore[misc]
@@ -129,7 +139,7 @@ class ModelForm(Careful, forms.ModelForm):
         super().__init__(*args, **kwargs)
 
     def _get_validation_exclusions(self) -> set[str]:
-        """The studio is never typed, but every rule of uniqueness holds within it, so it must be looked at."""
+        """The studio is never typed, but what must be unique is unique within it: it is looked at."""
         excluded: set[str] = super()._get_validation_exclusions()
         return excluded - {"studio"}
 
@@ -197,7 +207,7 @@ class MoneyField(forms.Field):
 
 
 def _make_careful(field: forms.CharField) -> None:
-    """Gives a text field its limits. The browser is not told the length: it would cut a pasted text in silence."""
+    """Gives a text field its limits; the browser is not told: it would cut a pasted text in silence."""
     long = isinstance(field.widget, forms.Textarea)
     secret = isinstance(field.widget, forms.PasswordInput)
     limit = field.max_length or (NOTE if long else LINE)
@@ -213,6 +223,20 @@ def _make_careful(field: forms.CharField) -> None:
     if not secret:
         own.append(refuse_card_number)
     field.validators = [*kept, *own]
+
+
+_NATIVE: list[tuple[type[forms.Field], str, str]] = [
+    (forms.DateTimeField, "datetime-local", "%Y-%m-%dT%H:%M"),
+    (forms.DateField, "date", "%Y-%m-%d"),
+    (forms.TimeField, "time", "%H:%M"),
+]
+
+
+def _make_native(field: forms.Field) -> None:
+    """Days and times are picked in the reader's own order: 03/04 is never guessed."""
+    kind, form = next((kind, form) for known, kind, form in _NATIVE if isinstance(field, known))
+    if type(field.widget) in (forms.DateInput, forms.DateTimeInput, forms.TimeInput):
+        field.widget.input_type, field.widget.format = kind, form
 
 
 def _readable_note(text: str) -> None:

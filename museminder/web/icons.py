@@ -11,7 +11,7 @@ _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
 def quoted_words(files: Iterable[Path]) -> set[str]:
-    """Every quoted word that could name an icon; too many only make the sprite larger, a missing one is a hole."""
+    """Every quoted word that could name an icon: one too many costs some bytes, a missing one is a hole."""
     found: set[str] = set(ALWAYS)
     for path in files:
         found.update(_WORD.findall(path.read_text(encoding="utf-8")))

@@ -1,6 +1,6 @@
 """How the reader of the page being written reads: the studio's currency and its clock.
 
-Macros are compiled once and know no page, so money and time find these here and not in the template's context.
+Macros are compiled once and know no page, so money and time find these here, not in a template's context.
 """
 
 from collections.abc import Iterator

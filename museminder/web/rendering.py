@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.messages import get_messages
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.template import engines
@@ -36,8 +37,8 @@ def show_part(
 ) -> HttpResponse:
     """Answers HTMX with one block of a page, and a plain browser with the whole page or another address.
 
-    `part` is "studio/billing/invoice.html#summary". `otherwise` is where a plain browser is sent (after a POST);
-    without it the whole page is shown. `announce` is read out by a screen reader after the swap.
+    `part` is "studio/billing/invoice.html#summary". `otherwise` is where a plain browser is sent after a
+    POST; without it the whole page is shown. `announce` is read out by a screen reader after the swap.
     """
     template, _, block = part.partition("#")
     if not wants_part(request):
@@ -51,7 +52,7 @@ def show_part(
 
 
 def redirect_to(request: HttpRequest, to: Any, /, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Sends the reader to another page, named as for `redirect()`; a form is never sent twice by going back."""
+    """Sends the reader to another page, named as for Django's `redirect()`, also when HTMX asked."""
     address = resolve_url(to, *args, **kwargs)
     if wants_part(request):
         return HttpResponseClientRedirect(address)
@@ -59,7 +60,7 @@ def redirect_to(request: HttpRequest, to: Any, /, *args: Any, **kwargs: Any) -> 
 
 
 def wants_part(request: HttpRequest) -> bool:
-    """True if HTMX asks for a piece of a page, not for the page (a boosted link or the back button do that)."""
+    """True if HTMX asks for a piece of a page; a boosted link and the back button ask for the whole."""
     headers = request.headers
     return (
         headers.get("HX-Request") == "true"
@@ -76,7 +77,7 @@ def render(request: HttpRequest, template: str, context: Context | None = None) 
 
 
 def _render_block(request: HttpRequest, template: str, block: str, context: Context | None) -> str:
-    """The block, and behind it whatever has to be said to the reader (messages swap themselves into their place)."""
+    """The block, and behind it what has to be said: messages swap themselves into their place."""
     known = _known(request, context)
     env = _engine().env
     with as_read_in(known.get("studio")):
@@ -99,5 +100,6 @@ def _known(request: HttpRequest, context: Context | None) -> dict[str, Any]:
 
 def _engine() -> Jinja2:
     engine = engines["jinja2"]
-    assert isinstance(engine, Jinja2)
+    if not isinstance(engine, Jinja2):
+        raise ImproperlyConfigured("the template engine called jinja2 is another one")
     return engine

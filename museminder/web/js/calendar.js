@@ -1,1 +1,136 @@
-import "./behaviors.js";
+// The calendar: draws what the server found, lets a meeting be dragged, resized, copied or moved by keyboard,
+// and saves nothing before the clashes were shown. All times are the studio's wall clock, without an offset:
+// "2026-11-01T16:00" means four in the afternoon there, wherever the reader sits.
+import { createCalendar, DayGrid, Interaction, List, ResourceTimeGrid, TimeGrid } from "@event-calendar/core";
+
+import { attachAll, behave } from "./behaviors.js";
+import { clock, closure, meeting, paint, weekday } from "./calendar_draw.js";
+import { moveDialog, wallClock } from "./calendar_move.js";
+
+const NARROW = "(max-width: 47.99rem)";
+
+/** The library draws a table whose cells are empty and whose meetings stand outside: said aloud, that is noise.
+    Without its roles a reader hears the meetings, each a link with its day, its time and its name. */
+function plainRoles(box) {
+  for (const element of box.querySelectorAll("[role]")) {
+    if (/^(table|rowgroup|row|cell|columnheader|rowheader|list|listitem)$/.test(element.getAttribute("role"))) element.setAttribute("role", "presentation");
+    for (const part of ["aria-colindex", "aria-rowindex", "aria-colspan", "aria-rowspan", "aria-colcount", "aria-rowcount"]) element.removeAttribute(part);
+  }
+  for (const head of box.querySelectorAll("h4.ec-day-head")) {
+    head.setAttribute("role", "heading");
+    head.setAttribute("aria-level", "2");
+  }
+}
+
+/** Which of the library's views shows this one; a phone gets a list where columns would be slivers. */
+function viewOf(view, columns, narrow) {
+  if (view === "month") return narrow ? "listMonth" : "dayGridMonth";
+  if (view === "list" || (view === "week" && narrow)) return "listWeek";
+  if (view === "week") return columns ? "resourceTimeGridWeek" : "timeGridWeek";
+  return columns ? "resourceTimeGridDay" : "timeGridDay";
+}
+
+async function fetchAnswer(root, from, until) {
+  const address = new URL(root.dataset.eventsUrl, location.href);
+  address.searchParams.set("start", from.slice(0, 10));
+  address.searchParams.set("end", until.slice(0, 10));
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`the calendar answered ${answer.status}`);
+  return answer.json();
+}
+
+function options(root, box, words, state, mover) {
+  const { view, columns, date, firstHour, lastHour, locale } = root.dataset;
+  const narrow = matchMedia(NARROW).matches;
+  return {
+    view: viewOf(view, columns, narrow),
+    date: new Date(`${date.slice(0, 10)}T00:00`),
+    locale,
+    headerToolbar: { start: "", center: "", end: "" },
+    height: view === "month" ? undefined : narrow ? "auto" : "42rem",
+    firstDay: Number(words.firstDay),
+    slotMinTime: firstHour,
+    slotMaxTime: lastHour,
+    flexibleSlotTimeLimits: true,
+    slotDuration: "00:15",
+    slotLabelInterval: "01:00",
+    slotHeight: 18,
+    slotLabelFormat: (time) => clock(time, locale),
+    eventTimeFormat: (start, end) => `${clock(start, locale)} – ${clock(end, locale)}`,
+    dayHeaderFormat: (day) => weekday(day, locale, view),
+    scrollTime: firstHour,
+    nowIndicator: true,
+    allDaySlot: false,
+    datesAboveResources: true,
+    columnWidth: columns ? (view === "week" ? "7.5rem" : narrow ? "8.5rem" : undefined) : undefined,
+    dayMaxEvents: true,
+    slotEventOverlap: false,
+    noEventsContent: words.nothing,
+    moreLinkContent: (more) => words.more.replace("%(count)s", more.num),
+    editable: Boolean(root.dataset.moveUrl),
+    resources: [],
+    eventAllUpdated: () => plainRoles(box),
+    eventClassNames: ({ event }) => paint(event),
+    eventContent: ({ event, timeText }) => meeting(event, timeText, words, mover),
+    eventDragStart: () => { state.dragged = true; },
+    eventDrop: (drop) => mover.byHand(drop, { copy: drop.jsEvent?.ctrlKey || drop.jsEvent?.altKey }),
+    eventResize: (resize) => mover.byHand(resize, {}),
+    eventSources: [{
+      events: async (wanted) => {
+        const answer = await fetchAnswer(root, wanted.startStr, wanted.endStr);
+        if (columns) state.calendar.setOption("resources", answer.columns[columns]);
+        mover.columns = columns ? answer.columns[columns] : [];
+        const events = answer.events.map((one) => ({
+          id: one.id, start: one.start, end: one.end, title: one.title, editable: one.editable !== false,
+          resourceIds: columns ? [one.columns[columns]].flat().filter(Boolean) : [], extendedProps: one,
+        }));
+        return [...events, ...(answer.closures ?? []).map(closure)];
+      },
+    }],
+  };
+}
+
+behave("[data-calendar]", (root) => {
+  const words = JSON.parse(document.getElementById(`${root.id}-words`).textContent);
+  const box = root.querySelector("[data-calendar-box]");
+  const plain = root.querySelector("[data-calendar-plain]");
+  const state = { dragged: false, calendar: null };
+  const mover = moveDialog(root, words, () => state.calendar.refetchEvents());
+
+  box.hidden = false;
+  plain.hidden = true;
+  const failed = (problem) => {
+    // The plain list holds the same meetings: a calendar that cannot be drawn is no loss of information.
+    box.hidden = true;
+    plain.hidden = false;
+    console.error(problem);
+  };
+  const later = {};
+  state.calendar = { setOption: (...args) => { later.args = args; } };
+  try {
+    const plugins = [DayGrid, Interaction, List, ResourceTimeGrid, TimeGrid];
+    state.calendar = createCalendar(box, plugins, options(root, box, words, state, mover));
+    if (later.args) state.calendar.setOption(...later.args);
+  } catch (problem) {
+    failed(problem);
+  }
+  // The click that ends a drag is not a wish to open the meeting.
+  box.addEventListener("click", (event) => {
+    if (state.dragged) event.preventDefault();
+    state.dragged = false;
+  }, true);
+  box.addEventListener("pointerdown", () => { state.dragged = false; }, true);
+  box.addEventListener("keydown", (event) => {
+    const link = event.target.closest("[data-meeting]");
+    if (event.key.toLowerCase() !== "m" || !link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const found = state.calendar.getEventById(link.dataset.meeting);
+    if (found?.editable !== false) mover.byKeyboard(found, link);
+  });
+  matchMedia(NARROW).addEventListener("change", ({ matches }) => {
+    state.calendar.setOption("view", viewOf(root.dataset.view, root.dataset.columns, matches));
+  });
+  root.dataset.drawn = wallClock(new Date());
+});
+
+attachAll();
