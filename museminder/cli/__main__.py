@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import ast
 import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import django
 
+from museminder.cli.areas import areas
 from museminder.cli.verbs import Area, Refused
 from museminder.foundation.embedded.places import CannotHost
 
@@ -39,26 +38,6 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     print(report.text(as_json=options.json))
     return 0 if report.good else 1
-
-
-def areas() -> dict[str, str]:
-    """Every area with its line for the help, read without starting any of them.
-
-    Returns the spoken name (``access-log``) and the first line of the file's text.
-    """
-    found = {}
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        module = ast.parse(path.read_text())
-        names = {
-            target.id
-            for statement in module.body
-            if isinstance(statement, ast.Assign)
-            for target in statement.targets
-            if isinstance(target, ast.Name)
-        }
-        if "AREA" in names:
-            found[path.stem.replace("_", "-")] = (ast.get_docstring(module) or "").split("\n")[0]
-    return found
 
 
 def _load(name: str) -> Area:

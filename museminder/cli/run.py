@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import ssl
@@ -17,6 +16,7 @@ from types import FrameType
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from museminder.cli.areas import areas
 from museminder.cli.database import bring_up_to_date
 from museminder.cli.serve import server_command
 from museminder.cli.supervisor import Child, Supervisor, alone_in
@@ -93,9 +93,10 @@ def _prepare(here: Surroundings, embedded: Embedded | None, *, with_demonstratio
     bring_up_to_date()
     if building.wait() != 0:
         raise Refused("The front-end files could not be built; the lines above say why.")
-    if with_demonstration and _has_no_studio(here, embedded):
+    if with_demonstration and "demonstration" in areas() and _has_no_studio(here, embedded):
         print("Making the demonstration studio, once …", flush=True)
-        _museminder("demonstration", "fill")
+        if _museminder("demonstration", "fill") != 0:
+            raise Refused("The demonstration studio could not be made; the lines above say why.")
 
 
 def _has_no_studio(here: Surroundings, embedded: Embedded | None) -> bool:
@@ -124,8 +125,8 @@ def _children(here: Surroundings, files: Certificates, *, workers: int) -> Seque
     mail = [python, "-m", "counterparts.smtp_sink", *ports, "--folder", str(here.home / "mail")]
     web = server_command(port=here.port, certificate=files.certificate, key=files.key, workers=workers)
     return [
-        Child("The stand-in for Stripe", pay),
-        Child("The mail box", mail),
+        Child("The stand-in for Stripe", pay, quiet=True),
+        Child("The mail box", mail, quiet=True),
         Child("The worker", [python, "-m", "museminder.cli", "worker", "run"]),
         Child("The web server", web),
     ]
@@ -157,8 +158,9 @@ def _say_where(here: Surroundings, files: Certificates) -> None:
     print(f"  {'Letters it would send':24} http://localhost:{here.mailbox_port}/")
     print(f"\nYour browser asks once whether to trust this computer's own certificate ({files.authority}).\n")
     sys.stdout.flush()
-    _museminder("demonstration", "sign-ins")
+    if "demonstration" in areas():
+        _museminder("demonstration", "sign-ins")
 
 
-def _museminder(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "museminder.cli", *arguments], check=True, env=os.environ)
+def _museminder(*arguments: str) -> int:
+    return subprocess.run([sys.executable, "-m", "museminder.cli", *arguments], check=False).returncode

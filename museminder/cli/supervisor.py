@@ -10,8 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from museminder.cli.verbs import Refused
@@ -25,19 +25,20 @@ CALM = 10.0  # seconds after which a process that dies is started again at once;
 
 @dataclass
 class Child:
-    """One process that has to run: its name for people and how it is started."""
+    """One process that has to run: its name for people, how it is started, whether what it says is shown."""
 
     name: str
     command: Sequence[str]
-    environment: Mapping[str, str] = field(default_factory=dict)
+    quiet: bool = False
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     deaths_in_a_row: int = 0
 
     def start(self, home: Path) -> None:
         """Start it in a session of its own: Ctrl-C reaches the supervisor alone, which ends all in order."""
-        surroundings = {**os.environ, **self.environment, MARK: str(home)}
-        self.process = subprocess.Popen(self.command, env=surroundings, start_new_session=True)
+        output = subprocess.DEVNULL if self.quiet else None  # what it has to complain about still shows
+        surroundings = {**os.environ, MARK: str(home)}
+        self.process = subprocess.Popen(self.command, env=surroundings, stdout=output, start_new_session=True)
         self.started_at = time.monotonic()
 
     def end(self) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from argparse import Namespace
 
+from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from museminder.cli.verbs import Area, argument
 
 AREA = Area("worker")
+SIGN_OF_LIFE = 2.0  # seconds between a worker's signs of life
+GIVEN_UP = 10.0  # seconds without one, after which a worker was killed and its job is anybody's
+ATTEMPTS = 10  # a job that kills its worker every time is not tried for ever
 
 
 @AREA.verb(
@@ -19,8 +24,31 @@ AREA = Area("worker")
     reports=False,
 )
 def run(options: Namespace) -> None:
-    """Take jobs as they come, over the worker's own connections."""
+    """Take jobs as they come, over the worker's own connections; take up those of a worker that was killed."""
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101 - set by the settings
     with app.replace_connector(connector.get_worker_connector()) as working:
-        asyncio.run(working.run_worker_async(concurrency=options.concurrency, install_signal_handlers=True))
+        asyncio.run(_work(working, options.concurrency))
+
+
+async def _work(working: App, concurrency: int) -> None:
+    async with working.open_async():
+        looking = asyncio.create_task(_take_up_what_was_dropped(working))
+        try:
+            await working.run_worker_async(
+                concurrency=concurrency,
+                update_heartbeat_interval=SIGN_OF_LIFE,
+                stalled_worker_timeout=GIVEN_UP,
+            )
+        finally:
+            looking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await looking
+
+
+async def _take_up_what_was_dropped(working: App) -> None:
+    while True:
+        for job in await working.job_manager.get_stalled_jobs(seconds_since_heartbeat=GIVEN_UP):
+            if job.attempts < ATTEMPTS:
+                await working.job_manager.retry_job(job)
+        await asyncio.sleep(GIVEN_UP / 2)
