@@ -17,6 +17,7 @@ from museminder.domain.switching.rules.records import (
 )
 
 _ENDED = frozenset(("inactive", "archived", "closed", "cancelled", "canceled", "ended"))
+_CLASS_NAME_LIMIT = 120
 _NO = frozenset(("no", "n", "false", "0", "nein", "non"))
 
 
@@ -26,10 +27,10 @@ def read_classes(reading: Reading, system: str) -> ImportedRoster:
     offerings: list[ImportedOffering] = []
     findings: list[Finding] = []
     for row in reading.rows():
-        name = row.name("class_name")
+        name = row.name("class_name", limit=_CLASS_NAME_LIMIT)
         if not name:
             row.note(FindingCode.CLASS_NAME_MISSING, "class_name")
-        title = row.name("course") or course_name(name)
+        title = row.name("course", limit=_CLASS_NAME_LIMIT) or course_name(name)
         course = ImportedCourse(f"class:{folded(title)}", title, "class", row.line("program"))
         if title:
             courses.setdefault(course.key, course)
@@ -75,8 +76,8 @@ def _staff(row: RowReader) -> ImportedStaff:
     return ImportedStaff(
         key=external_id or f"name:{folded(f'{given} {family}')}",
         external_id=external_id,
-        given_name=given,
-        family_name=family,
+        first_name=given,
+        last_name=family,
         is_instructor=row.raw("is_instructor").casefold() not in _NO,
         is_active=row.raw("status").casefold() not in _ENDED,
         position=row.line("position"),

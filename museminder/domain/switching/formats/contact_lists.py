@@ -88,9 +88,9 @@ def note_names(row: RowReader, given: str, family: str) -> None:
     if not given and not family:
         row.note(FindingCode.NAME_MISSING, "first_name")
     elif not given:
-        row.note(FindingCode.GIVEN_NAME_MISSING, "first_name")
+        row.note(FindingCode.FIRST_NAME_MISSING, "first_name")
     elif not family:
-        row.note(FindingCode.FAMILY_NAME_MISSING, "last_name")
+        row.note(FindingCode.LAST_NAME_MISSING, "last_name")
 
 
 def note_id(row: RowReader, name: str) -> str:
@@ -116,8 +116,8 @@ def _student(row: RowReader, book: FamilyBook, *, by_comma: bool) -> ImportedStu
         key=external_id or f"row:{row.reference}",
         external_id=external_id,
         family_key=family_key,
-        given_name=given,
-        family_name=family,
+        first_name=given,
+        last_name=family,
         is_adult=is_adult,
         status=read_status(row),
         email=row.email("email"),
@@ -129,7 +129,7 @@ def _student(row: RowReader, book: FamilyBook, *, by_comma: bool) -> ImportedStu
         started_on=row.day("started_on"),
         inactive_on=row.day("inactive_on"),
         level=row.line("level"),
-        school=row.line("school", limit=200),
+        school=row.line("school", limit=120),
         referrer=row.line("referrer", limit=200),
         tags=split_list(row.text("tags")),
         lessons=lessons,
@@ -139,24 +139,25 @@ def _student(row: RowReader, book: FamilyBook, *, by_comma: bool) -> ImportedStu
 
 
 def _guardian(row: RowReader, position: int) -> ImportedGuardian | None:
-    """One contact of a row; None if it has no name, which is noted if anything else is there."""
+    """One contact of a row; None if it has no name, which is noted if anything else is there.
+
+    A lone last name comes as the first name, because everybody has one.
+    """
     prefix = f"guardian_{position}_"
     given, family = row.name(f"{prefix}first_name"), row.name(f"{prefix}last_name")
-    if is_filler(given):
-        given = ""
     phones = tuple(
         phone for kind in ("home", "work", "mobile") for phone in row.phone(f"{prefix}{kind}_phone", kind)
     )
     email, address = row.email(f"{prefix}email"), row.text(f"{prefix}address")
-    if not given and not family:
+    if not (given and not is_filler(given)) and not family:
         if email or phones or address:
             row.note(FindingCode.CONTACT_WITHOUT_NAME, f"{prefix}first_name", position=position)
         return None
     return ImportedGuardian(
         key="",
         family_key="",
-        given_name=given,
-        family_name=family,
+        first_name=given or family,
+        last_name=family if given else "",
         position=position,
         email=email,
         phones=phones,
@@ -186,7 +187,7 @@ def _with_own_details(student: ImportedStudent, own: list[ImportedGuardian]) -> 
 
 
 def _family_name(guardians: list[ImportedGuardian], student_name: str) -> str:
-    return next((guardian.family_name for guardian in guardians if guardian.family_name), student_name)
+    return next((guardian.last_name for guardian in guardians if guardian.last_name), student_name)
 
 
 def _instructors(students: list[ImportedStudent]) -> tuple[ImportedStaff, ...]:

@@ -17,7 +17,8 @@ from museminder.domain.switching.rules.findings import Finding, FindingCode, Row
 from museminder.domain.switching.rules.records import ImportedPhone
 from museminder.primitives.text import looks_like_formula
 
-NAME_LIMIT = 100
+NAME_LIMIT = 80
+PHONE_LIMIT = 40
 TEXT_LIMIT = 4_000
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}")
 _MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>")
@@ -107,9 +108,9 @@ class RowReader:
         """Text on one line, as ids, places and names are."""
         return " ".join(self.text(name, limit=limit).split())
 
-    def name(self, name: str) -> str:
+    def name(self, name: str, *, limit: int = NAME_LIMIT) -> str:
         """A name on one line; a remark in it is noted and kept."""
-        text = self.line(name)
+        text = self.line(name, limit=limit)
         if not looks_like_formula(text) and (remark := remark_in(text)):
             self.note(FindingCode.NAME_REMARK, name, text=remark)
         return text
@@ -127,6 +128,8 @@ class RowReader:
         text = self.raw(name)
         if not text:
             return ()
+        if len(text) > PHONE_LIMIT:
+            self.note(FindingCode.TEXT_TOO_LONG, name, length=len(text), limit=PHONE_LIMIT)
         phone = parse_phone(text, kind=kind, region=self.reading.region)
         if not phone.dialable:
             self.note(FindingCode.PHONE_UNREADABLE, name, text=text)

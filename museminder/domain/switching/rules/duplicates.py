@@ -70,7 +70,7 @@ def _students(roster: ImportedRoster, existing: ExistingFacts) -> Iterator[Dupli
     by_id = {one.external_id: one.reference for one in existing.students if one.external_id}
     by_name: Mapping[str, list[tuple[str, date | None]]] = defaultdict(list)
     for one in existing.students:
-        by_name[folded(f"{one.given_name} {one.family_name}")].append((one.reference, one.birth_date))
+        by_name[folded(f"{one.first_name} {one.last_name}")].append((one.reference, one.birth_date))
     for student in roster.students:
         if student.external_id in by_id:
             yield Duplicate(student.row, by_id[student.external_id], student.name, has_same_id=True)

@@ -14,8 +14,8 @@ class ExistingStudent:
 
     reference: str
     external_id: str
-    given_name: str
-    family_name: str
+    first_name: str
+    last_name: str
     birth_date: date | None = None
 
 

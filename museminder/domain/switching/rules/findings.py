@@ -46,7 +46,7 @@ class FindingCode(StrEnum):
     BALANCE_FAMILY_MISSING = "balance_family_missing"
     ID_REPEATED = "id_repeated"
     # The row lacks something a person can add.
-    GIVEN_NAME_MISSING = "given_name_missing"
+    FIRST_NAME_MISSING = "first_name_missing"
     GUARDIAN_MISSING = "guardian_missing"
     CONTACT_WITHOUT_NAME = "contact_without_name"
     EMAIL_UNREADABLE = "email_unreadable"
@@ -64,7 +64,7 @@ class FindingCode(StrEnum):
     MARKUP_TEXT = "markup_text"
     GARBLED_TEXT = "garbled_text"
     NAME_REMARK = "name_remark"
-    FAMILY_NAME_MISSING = "family_name_missing"
+    LAST_NAME_MISSING = "last_name_missing"
     PHONE_UNREADABLE = "phone_unreadable"
     EMAIL_OF_GUARDIAN = "email_of_guardian"
     ID_MISSING = "id_missing"
@@ -93,7 +93,7 @@ _SENTENCES: dict[FindingCode, tuple[RowState, str]] = {
     ),
     FindingCode.BALANCE_FAMILY_MISSING: (RowState.ERROR, "The balance says no family."),
     FindingCode.ID_REPEATED: (RowState.ERROR, "The id “{text}” is already used by row {row}."),
-    FindingCode.GIVEN_NAME_MISSING: (RowState.NEEDS_INFO, "The first name is missing."),
+    FindingCode.FIRST_NAME_MISSING: (RowState.NEEDS_INFO, "The first name is missing."),
     FindingCode.GUARDIAN_MISSING: (
         RowState.NEEDS_INFO,
         "A student who is not marked as an adult has no guardian.",
@@ -137,7 +137,7 @@ _SENTENCES: dict[FindingCode, tuple[RowState, str]] = {
         "The text looks garbled (“{text}”). The file may have been saved with the wrong encoding.",
     ),
     FindingCode.NAME_REMARK: (RowState.READY, "The name holds a remark, “{text}”. It is kept as it is."),
-    FindingCode.FAMILY_NAME_MISSING: (RowState.READY, "The last name is missing; the row comes in without."),
+    FindingCode.LAST_NAME_MISSING: (RowState.READY, "The last name is missing; the row comes in without."),
     FindingCode.PHONE_UNREADABLE: (
         RowState.READY,
         "“{text}” is not a phone number we can dial. It is kept as it was typed.",

@@ -58,8 +58,8 @@ class ImportedGuardian:
 
     key: str
     family_key: str
-    given_name: str
-    family_name: str
+    first_name: str
+    last_name: str
     position: int
     email: str = ""
     phones: tuple[ImportedPhone, ...] = ()
@@ -72,7 +72,7 @@ class ImportedGuardian:
     @property
     def name(self) -> str:
         """The full name as one text."""
-        return f"{self.given_name} {self.family_name}".strip()
+        return f"{self.first_name} {self.last_name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class ImportedStudent:
     key: str
     external_id: str
     family_key: str
-    given_name: str
-    family_name: str
+    first_name: str
+    last_name: str
     is_adult: bool = False
     status: StudentStatus = StudentStatus.ACTIVE
     email: str = ""
@@ -120,7 +120,7 @@ class ImportedStudent:
     @property
     def name(self) -> str:
         """The full name as one text."""
-        return f"{self.given_name} {self.family_name}".strip()
+        return f"{self.first_name} {self.last_name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ class ImportedStaff:
 
     key: str
     external_id: str
-    given_name: str
-    family_name: str
+    first_name: str
+    last_name: str
     is_instructor: bool = True
     is_active: bool = True
     position: str = ""
@@ -141,7 +141,7 @@ class ImportedStaff:
     @property
     def name(self) -> str:
         """The name as other rows of the file refer to it."""
-        return f"{self.given_name} {self.family_name}".strip()
+        return f"{self.first_name} {self.last_name}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,12 +162,12 @@ def _guardian_emails(roster: ImportedRoster) -> Mapping[str, frozenset[str]]:
 
 
 def _without_remark(student: ImportedStudent) -> ImportedStudent:
-    remarks = " ".join(_REMARK.findall(f"{student.given_name} {student.family_name}"))
-    given, family = (_REMARK.sub(" ", name).strip() for name in (student.given_name, student.family_name))
+    remarks = " ".join(_REMARK.findall(f"{student.first_name} {student.last_name}"))
+    given, family = (_REMARK.sub(" ", name).strip() for name in (student.first_name, student.last_name))
     return replace(
         student,
-        given_name=given or student.given_name,
-        family_name=family,
+        first_name=given or student.first_name,
+        last_name=family,
         note="\n".join(part for part in (student.note, remarks) if part),
     )
 
