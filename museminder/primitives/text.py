@@ -89,3 +89,11 @@ def has_bidi_override(text: str) -> bool:
     Right-to-left scripts need none of them: their letters know their direction.
     """
     return _BIDI.search(text) is not None
+
+
+def printable(text: str) -> str:
+    """Takes away what has no place on paper: control characters but for line breaks, and reading directions."""
+    if not has_control_characters(text) and not has_bidi_override(text):
+        return text
+    kept = (sign for sign in _BIDI.sub("", text) if sign == "\n" or not has_control_characters(sign))
+    return "".join(kept)

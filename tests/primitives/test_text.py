@@ -13,6 +13,7 @@ from museminder.primitives.text import (
     has_bidi_override,
     has_control_characters,
     looks_like_formula,
+    printable,
     text_of_csv_cell,
 )
 
@@ -108,3 +109,8 @@ def test_ordinary_names_have_no_control_characters_and_no_override(text):
 @pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def test_signs_that_turn_the_reading_direction_are_seen(sign):
     assert has_bidi_override(f"report{sign}fdp.exe") is True
+
+
+def test_paper_shows_text_without_controls_and_directions():
+    assert printable("Ann\x00\x1b\ud800\ufffe Lee\u202e\r\nPortland") == "Ann Lee\nPortland"
+    assert printable("Ann-Sofie אבי 👩\u200d👧\nPortland") == "Ann-Sofie אבי 👩\u200d👧\nPortland"

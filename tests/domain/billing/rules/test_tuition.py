@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from museminder.domain.billing.rules.explanation import Step, StepKind
 from museminder.domain.billing.rules.tuition import tuition_for_added_meeting, tuition_for_period
 from museminder.domain.billing.rules.tuition_terms import (
     Meeting,
     PartMonth,
-    PriceAgreement,
     PriceMissingError,
     TuitionKind,
     TuitionPlan,
@@ -261,58 +262,6 @@ def test_attendance_decides_which_lessons_are_charged():
     assert (none.amount, none.reason_when_zero) == (0, ZeroReason.NO_LESSONS_CHARGED)
 
 
-# --- prices promised to a family
-
-
-def test_price_rise_does_not_reach_a_family_before_its_agreement_ends():
-    raised = TuitionPlan(TuitionKind.MONTHLY, 6000)
-    agreement = PriceAgreement(DateRange(date(2025, 9, 1), date(2026, 9, 1)), monthly_amount=5000)
-    tuesdays = weekly(date(2026, 7, 7), 12)
-    results = [
-        tuition_for_period(
-            plan=raised,
-            agreements=[agreement],
-            enrolled=DateRange(date(2025, 9, 1)),
-            meetings=tuesdays,
-            period=Month(2026, month),
-        )
-        for month in (8, 9)
-    ]
-    assert [result.amount for result in results] == [5000, 6000]
-    promised = {"unit": "month", "from_on": "2025-09-01", "until_on": "2026-09-01"}
-    assert results[0].steps[0] == Step(StepKind.AGREED_PRICE, 5000, promised)
-    assert results[1].steps[0] == Step(StepKind.PLAN_PRICE, 6000, {"unit": "month"})
-
-
-def test_lessons_before_and_after_a_price_rise_each_cost_what_was_promised():
-    agreement = PriceAgreement(DateRange(date(2026, 1, 1), date(2026, 5, 15)), per_lesson_amount=4000)
-    result = tuition_for_period(
-        plan=per_lesson(),
-        agreements=[agreement],
-        enrolled=DateRange(date(2026, 1, 1)),
-        meetings=WEDNESDAYS,
-        period=MAY,
-    )
-    assert result.amount == 2 * 4000 + 2 * 4500
-    assert [step.kind for step in result.steps] == [
-        StepKind.AGREED_PRICE,
-        StepKind.LESSONS,
-        StepKind.PLAN_PRICE,
-        StepKind.LESSONS,
-    ]
-
-
-def test_two_promises_for_the_same_day_are_a_question_and_not_a_choice():
-    agreements = [
-        PriceAgreement(DateRange(date(2026, 1, 1)), 4000),
-        PriceAgreement(DateRange(date(2026, 5, 1)), 4500),
-    ]
-    with pytest.raises(ValueError, match="two price agreements hold on 2026-05-18"):
-        tuition_for_period(
-            plan=monthly(), agreements=agreements, enrolled=FROM_MAY_18, meetings=WEDNESDAYS, period=MAY
-        )
-
-
 @pytest.mark.parametrize(
     "plan",
     [
@@ -328,3 +277,105 @@ def test_two_promises_for_the_same_day_are_a_question_and_not_a_choice():
 def test_plan_that_lacks_a_figure_is_a_question_and_not_a_charge_of_nothing(plan):
     with pytest.raises(PriceMissingError):
         tuition_for_period(plan=plan, enrolled=FROM_MAY_18, meetings=WEDNESDAYS, period=MAY)
+
+
+# --- what must hold for any dates, prices and meetings
+
+days = st.dates(date(2023, 1, 1), date(2028, 12, 31))
+prices = st.integers(0, 100_000)
+plans = st.builds(
+    TuitionPlan,
+    st.sampled_from(TuitionKind),
+    monthly_amount=prices,
+    per_lesson_amount=prices,
+    per_session_fee_amount=st.none() | prices,
+    months=st.integers(1, 14),
+    first_month=st.sampled_from([PartMonth.MEETINGS, PartMonth.FULL, PartMonth.FOUR_WEEKS]),
+)
+
+
+@st.composite
+def seasons(draw):
+    """Weekly meetings of about a school year, some of them closed."""
+    first = draw(days)
+    closed = draw(st.sets(st.integers(0, 44), max_size=10))
+    count = draw(st.integers(1, 45))
+    weeks = [week for week in range(count) if week not in closed]
+    return [Meeting(first + timedelta(weeks=week)) for week in weeks or [0]]
+
+
+@st.composite
+def enrollments(draw, season):
+    """Dates of an enrollment that may begin and end before, in or after the season."""
+    from_on = season[0].on + timedelta(draw(st.integers(-40, 330)))
+    length = draw(st.none() | st.integers(0, 400))
+    return DateRange(from_on, None if length is None else from_on + timedelta(length))
+
+
+def charged(plan, enrolled, season):
+    until_on = season[-1].on + timedelta(500)
+    months = DateRange(season[0].on - timedelta(60), until_on).months()
+    return [
+        tuition_for_period(plan=plan, enrolled=enrolled, meetings=season, period=month) for month in months
+    ]
+
+
+@given(data=st.data(), plan=plans, season=seasons())
+def test_amount_is_never_negative_and_nothing_always_has_a_reason(data, plan, season):
+    for result in charged(plan, data.draw(enrollments(season)), season):
+        assert result.amount >= 0
+        assert (result.amount == 0) == (result.reason_when_zero is not None)
+        assert not result.steps or not result.amount or result.steps[-1].amount <= result.amount
+
+
+@given(
+    data=st.data(),
+    kind=st.sampled_from([TuitionKind.EQUIVALENT_MONTHLY, TuitionKind.EQUIVALENT_MONTHLY_PRORATE]),
+    rate=prices,
+    months=st.integers(1, 14),
+    season=seasons(),
+)
+def test_equal_months_together_cost_all_lessons_of_the_enrollment(data, kind, rate, months, season):
+    enrolled = data.draw(enrollments(season))
+    plan = TuitionPlan(kind, per_lesson_amount=rate, months=months)
+    lessons = sum(1 for meeting in season if meeting.on in enrolled)
+    assert sum(result.amount for result in charged(plan, enrolled, season)) == lessons * rate
+
+
+@given(data=st.data(), rate=prices, season=seasons())
+def test_lessons_billed_one_by_one_cost_their_number(data, rate, season):
+    enrolled = data.draw(enrollments(season))
+    plan = TuitionPlan(TuitionKind.PER_LESSON, per_lesson_amount=rate)
+    lessons = sum(1 for meeting in season if meeting.on in enrolled)
+    assert sum(result.amount for result in charged(plan, enrolled, season)) == lessons * rate
+
+
+@given(
+    data=st.data(),
+    plan=plans.filter(lambda plan: plan.kind in {TuitionKind.MONTHLY, TuitionKind.PER_LESSON}),
+    season=seasons(),
+    earlier=st.integers(0, 60),
+    later=st.integers(0, 60),
+)
+def test_longer_enrollment_never_costs_less_in_any_month(data, plan, season, earlier, later):
+    short = data.draw(enrollments(season))
+    until_on = None if short.until_on is None else short.until_on + timedelta(later)
+    long = DateRange(short.from_on - timedelta(earlier), until_on)
+    pairs = zip(charged(plan, short, season), charged(plan, long, season), strict=True)
+    assert all(one.amount <= other.amount for one, other in pairs)
+
+
+@given(season=seasons(), rate=prices, change=st.integers(1, 200), rest=st.integers(1, 200))
+def test_two_enrollments_that_touch_cost_what_one_that_spans_both_does(season, rate, change, rest):
+    plan = TuitionPlan(TuitionKind.PER_LESSON, per_lesson_amount=rate)
+    from_on = season[0].on
+    change_on, until_on = from_on + timedelta(change), from_on + timedelta(change + rest)
+    before, after, both = (
+        sum(result.amount for result in charged(plan, enrolled, season))
+        for enrolled in (
+            DateRange(from_on, change_on),
+            DateRange(change_on, until_on),
+            DateRange(from_on, until_on),
+        )
+    )
+    assert before + after == both
