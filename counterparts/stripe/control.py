@@ -74,6 +74,11 @@ def order_fault(desk: Desk, wish: Record) -> Answer:
     return vars(desk.faults.order(wish)).copy()
 
 
+def list_faults(desk: Desk, _: Record) -> Answer:
+    """The orders still open."""
+    return [vars(fault).copy() for fault in desk.faults.orders]
+
+
 def clear_faults(desk: Desk, _: Record) -> Answer:
     """Answer rightly again."""
     desk.faults.clear()
@@ -129,6 +134,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("POST", "/_control/dispute_decisions", decide_dispute),
     ("POST", "/_control/refund_failures", fail_refund),
     ("POST", "/_control/faults", order_fault),
+    ("GET", "/_control/faults", list_faults),
     ("DELETE", "/_control/faults", clear_faults),
     ("POST", "/_control/webhooks", set_manners),
     ("GET", "/_control/deliveries", list_deliveries),

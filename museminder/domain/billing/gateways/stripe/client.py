@@ -193,7 +193,7 @@ def charge_of(charge: stripe.Charge) -> Charge:
         paid=charge.status == "succeeded",
         disputed=charge.disputed,
         failure_code=charge.failure_code,
-        reference=str(charge.metadata[REFERENCE]) if REFERENCE in (charge.metadata or ()) else "",
+        reference=str(charge.metadata.to_dict().get(REFERENCE, "")) if charge.metadata else "",
         created_at=moment_of(charge.created),
     )
 
