@@ -53,7 +53,7 @@ def edit_course(*, course_id: UUID, facts: CourseFacts, by: Actor, at: datetime)
 def _write(course: Course, facts: CourseFacts) -> None:
     check_ages(facts.age_from, facts.age_until)
     course.level = " ".join(facts.level.split())
-    course.name = check_name(Course, facts.name, but=course.id, level__iexact=course.level)
+    course.name = check_name(Course.objects.filter(level__iexact=course.level), facts.name, but=course.id)
     course.program = Program.objects.get(id=facts.program_id)
     course.kind, course.description = facts.kind, facts.description.strip()
     course.age_from, course.age_until, course.is_active = facts.age_from, facts.age_until, facts.is_active

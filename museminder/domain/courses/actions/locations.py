@@ -17,7 +17,7 @@ from museminder.primitives.actor import Actor
 def create_location(*, name: str, by: Actor, at: datetime) -> Location:
     """Add a building. Raises ``Refused`` for a name that is empty or taken."""
     with transaction.atomic(using=current_site()):
-        location = Location(name=check_name(Location, name))
+        location = Location(name=check_name(Location.objects.all(), name))
         location.save(force_insert=True)
         record_change("courses.location.created", of=location, by=by, at=at)
         return location
@@ -27,7 +27,7 @@ def edit_location(*, location_id: UUID, name: str, is_active: bool, by: Actor, a
     """Rename a building, or retire it: its rooms are no longer offered. Raises ``Refused``."""
     with transaction.atomic(using=current_site()):
         location = Location.objects.select_for_update().get(id=location_id)
-        location.name = check_name(Location, name, but=location.id)
+        location.name = check_name(Location.objects.all(), name, but=location.id)
         location.is_active = is_active
         location.save()
         record_change("courses.location.edited", of=location, by=by, at=at)

@@ -100,7 +100,7 @@ def hold_fast(meeting_id: UUID, version: int, scope: Scope, *, even_if_cancelled
     versions = dict(mine.select_for_update().order_by("id").values_list("id", "version"))
     if versions.get(meeting_id) != version:
         raise StalePage
-    meeting = Meeting.objects.select_related("template", "offering").get(id=meeting_id)
+    meeting = Meeting.objects.select_related("template__offering", "offering").get(id=meeting_id)
     if meeting.is_cancelled and not meeting.is_closed and not even_if_cancelled:
         raise Refused(_("This meeting is cancelled already. Bring it back first."))
     return meeting
@@ -118,7 +118,7 @@ def _template_after(meeting: Meeting, to: Placement, plan: MovePlan) -> Schedule
     if splits:
         template.until = max(template.starts_on, meeting.held_on)
         template.save(update_fields=["until"])
-        template = ScheduleTemplate(offering_id=meeting.offering_id, starts_on=min(days))
+        template = ScheduleTemplate(offering=template.offering, starts_on=min(days))
     template.weekday, template.starts, template.minutes = to.day.weekday(), to.starts, to.minutes
     template.room_id = to.room_id
     template.starts_on, template.until = min(template.starts_on, *days), until

@@ -20,7 +20,7 @@ def create_program(*, name: str, kind: str, by: Actor, at: datetime) -> Program:
     Raises ``Refused`` for a name that is empty or taken.
     """
     with transaction.atomic(using=current_site()):
-        program = Program(name=check_name(Program, name), kind=kind)
+        program = Program(name=check_name(Program.objects.all(), name), kind=kind)
         program.save(force_insert=True)
         record_change("courses.program.created", of=program, by=by, at=at)
         return program
@@ -32,7 +32,7 @@ def edit_program(
     """Rename a program, change its color, or retire it (its courses stay). Raises ``Refused``."""
     with transaction.atomic(using=current_site()):
         program = Program.objects.select_for_update().get(id=program_id)
-        program.name = check_name(Program, name, but=program.id)
+        program.name = check_name(Program.objects.all(), name, but=program.id)
         program.kind, program.is_active = kind, is_active
         program.save()
         record_change("courses.program.edited", of=program, by=by, at=at)

@@ -30,7 +30,7 @@ def create_room(
         location = Location.objects.get(id=location_id)
         room = Room(
             location=location,
-            name=check_name(Room, name, location=location),
+            name=check_name(Room.objects.filter(location=location), name),
             capacity=capacity,
             is_shared=is_shared,
         )
@@ -56,7 +56,7 @@ def edit_room(
     """
     with transaction.atomic(using=current_site()):
         room = Room.objects.select_for_update().get(id=room_id)
-        room.name = check_name(Room, name, but=room.id, location=room.location)
+        room.name = check_name(Room.objects.filter(location=room.location), name, but=room.id)
         room.capacity, room.is_active = capacity, is_active
         if is_shared != room.is_shared:
             room.is_shared = is_shared

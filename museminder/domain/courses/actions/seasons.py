@@ -21,7 +21,7 @@ def create_season(*, name: str, starts_on: date, until: date, by: Actor, at: dat
     """Begin a season; ``until`` is the first day after it. Raises ``Refused`` for a taken name or impossible days."""
     check_days(starts_on, until)
     with transaction.atomic(using=current_site()):
-        season = Season(name=check_name(Season, name), starts_on=starts_on, until=until)
+        season = Season(name=check_name(Season.objects.all(), name), starts_on=starts_on, until=until)
         season.save(force_insert=True)
         record_change("courses.season.created", of=season, by=by, at=at)
         return season
@@ -34,7 +34,7 @@ def edit_season(
     check_days(starts_on, until)
     with transaction.atomic(using=current_site()):
         season = Season.objects.select_for_update().get(id=season_id)
-        season.name = check_name(Season, name, but=season.id)
+        season.name = check_name(Season.objects.all(), name, but=season.id)
         season.starts_on, season.until = starts_on, until
         season.save()
         record_change("courses.season.edited", of=season, by=by, at=at)
