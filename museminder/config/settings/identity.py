@@ -72,7 +72,14 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True  # the site decides how long, not a check box
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_FORMS = {"signup": "museminder.foundation.identity.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "museminder.foundation.identity.forms.SignInForm",
+    "signup": "museminder.foundation.identity.forms.SignUpForm",
+    "reauthenticate": "museminder.foundation.identity.forms.PasswordAgainForm",
+    "change_password": "museminder.foundation.identity.forms.NewPasswordForm",
+    "set_password": "museminder.foundation.identity.forms.FirstPasswordForm",
+    "reset_password_from_key": "museminder.foundation.identity.forms.ForgottenPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",

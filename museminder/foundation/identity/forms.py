@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import SignupForm
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
@@ -26,7 +34,43 @@ def use_up_code(account_id: object, code: str) -> None:
         raise forms.ValidationError(_("This code was used already. Wait for the next one."), code="used")
 
 
-class SignUpForm(SignupForm):
+class _PasswordWords:
+    """One sentence beside a password instead of a list of rules; the page has the link for a forgotten one."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("oldpassword", "password"):
+            if name in self.fields:
+                self.fields[name].help_text = ""
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = _(
+                "At least 15 characters. Four or five words are easy to remember."
+            )
+
+
+class SignInForm(_PasswordWords, LoginForm):
+    """Address and password."""
+
+
+class PasswordAgainForm(_PasswordWords, ReauthenticateForm):
+    """The password, asked again before a sensitive step."""
+
+
+class NewPasswordForm(_PasswordWords, ChangePasswordForm):
+    """Another password, by who knows the present one."""
+
+
+class FirstPasswordForm(_PasswordWords, SetPasswordForm):
+    """A password for an account without one."""
+
+
+class ForgottenPasswordForm(_PasswordWords, ResetPasswordKeyForm):
+    """Another password, by a link from a letter."""
+
+
+class SignUpForm(_PasswordWords, SignupForm):
     """Makes an account, or says the same to somebody who already has one."""
 
     display_name = forms.CharField(
@@ -66,5 +110,5 @@ class SecondFactorForm(_OnceOnly, AuthenticateForm):
     """The second step of signing in."""
 
 
-class SecondFactorAgainForm(_OnceOnly, ReauthenticateForm):
+class SecondFactorAgainForm(_OnceOnly, SecondFactorReauthenticateForm):
     """The second factor, asked again before a sensitive step."""
