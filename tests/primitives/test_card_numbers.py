@@ -1,7 +1,7 @@
 """Card numbers are found however they are written, and nothing else is taken for one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from museminder.primitives.card_numbers import (
@@ -155,6 +155,7 @@ def _with_check_digit(digits: str) -> str:
     return f"{digits}{-total % 10}"
 
 
+@settings(deadline=None)
 @given(
     body=st.from_regex(r"[0-9]{14}", fullmatch=True),
     before=st.text(alphabet="abc ,;:\n", max_size=5),
@@ -166,6 +167,7 @@ def test_any_visa_is_found_in_any_place(body: str, before: str, separator: str) 
     assert contains_card_number(text) is True
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789 -.+\n\u200b%a\u0664\uff14", max_size=80))
 def test_masking_any_text_leaves_none_to_find(text: str) -> None:
     masked, _ = mask_card_numbers(text)

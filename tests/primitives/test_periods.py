@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from museminder.primitives.periods import DateRange, Month, merged
@@ -93,6 +93,7 @@ def test_closures_that_touch_are_one():
     assert merged([DateRange(date(2026, 5, 1)), later]) == [DateRange(date(2026, 5, 1))]
 
 
+@settings(deadline=None)
 @given(ranges, ranges)
 def test_overlap_holds_exactly_the_days_in_both(one, other):
     both = one.overlap(other)
@@ -101,12 +102,14 @@ def test_overlap_holds_exactly_the_days_in_both(one, other):
     assert one.overlaps(other) is bool(expected)
 
 
+@settings(deadline=None)
 @given(ranges)
 def test_months_cover_the_range_without_gap_or_overlap(span):
     parts = [month.range.overlap(span) for month in span.months()]
     assert [day for part in parts for day in (part.days() if part else ())] == list(span.days())
 
 
+@settings(deadline=None)
 @given(st.lists(ranges, max_size=4))
 def test_merging_keeps_the_days_and_leaves_gaps_between(spans):
     result = merged(spans)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from museminder.domain.billing.rules.explanation import Step, StepKind
@@ -320,6 +320,7 @@ def charged(plan, enrolled, season):
     ]
 
 
+@settings(deadline=None)
 @given(data=st.data(), plan=plans, season=seasons())
 def test_amount_is_never_negative_and_nothing_always_has_a_reason(data, plan, season):
     for result in charged(plan, data.draw(enrollments(season)), season):
@@ -328,6 +329,7 @@ def test_amount_is_never_negative_and_nothing_always_has_a_reason(data, plan, se
         assert not result.steps or not result.amount or result.steps[-1].amount <= result.amount
 
 
+@settings(deadline=None)
 @given(
     data=st.data(),
     kind=st.sampled_from([TuitionKind.EQUIVALENT_MONTHLY, TuitionKind.EQUIVALENT_MONTHLY_PRORATE]),
@@ -342,6 +344,7 @@ def test_equal_months_together_cost_all_lessons_of_the_enrollment(data, kind, ra
     assert sum(result.amount for result in charged(plan, enrolled, season)) == lessons * rate
 
 
+@settings(deadline=None)
 @given(data=st.data(), rate=prices, season=seasons())
 def test_lessons_billed_one_by_one_cost_their_number(data, rate, season):
     enrolled = data.draw(enrollments(season))
@@ -350,6 +353,7 @@ def test_lessons_billed_one_by_one_cost_their_number(data, rate, season):
     assert sum(result.amount for result in charged(plan, enrolled, season)) == lessons * rate
 
 
+@settings(deadline=None)
 @given(
     data=st.data(),
     plan=plans.filter(lambda plan: plan.kind in {TuitionKind.MONTHLY, TuitionKind.PER_LESSON}),
@@ -365,6 +369,7 @@ def test_longer_enrollment_never_costs_less_in_any_month(data, plan, season, ear
     assert all(one.amount <= other.amount for one, other in pairs)
 
 
+@settings(deadline=None)
 @given(season=seasons(), rate=prices, change=st.integers(1, 200), rest=st.integers(1, 200))
 def test_two_enrollments_that_touch_cost_what_one_that_spans_both_does(season, rate, change, rest):
     plan = TuitionPlan(TuitionKind.PER_LESSON, per_lesson_amount=rate)
