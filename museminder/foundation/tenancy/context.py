@@ -89,6 +89,20 @@ def job_context(secret: str, studio_id: int) -> Iterator[Entry]:
 
 
 @contextmanager
+def hook_context(token: str) -> Iterator[Entry]:
+    """One transaction inside the studio whose card gateway was given this token; it may store what it is told."""
+    with _transaction("select * from sec.begin_hook(%s)", [token]) as entry:
+        yield entry
+
+
+@contextmanager
+def feed_context(token: str) -> Iterator[Entry]:
+    """One transaction with the present sight of a calendar feed's owner, by the secret of the feed's address."""
+    with _transaction("select * from sec.begin_feed(%s)", [token]) as entry:
+        yield entry
+
+
+@contextmanager
 def _transaction(statement: str, parameters: list[object]) -> Iterator[Entry]:
     alias = _site.get()
     if alias is None:
