@@ -76,8 +76,9 @@ def test_shorter_closure_brings_back_what_it_no_longer_covers(tap):
 
 
 def test_location_s_closure_reaches_its_rooms_only(studio):
+    main = make.room("Studio A")
     annex = create_location(name="Annex", by=PROGRAM, at=NOON)
-    main, away = make.room("Studio A"), make.room("Loft", location=annex)
+    away = make.room("Loft", location=annex)
     until = date(2026, 2, 6)
     offerings = [
         make.offering("Tap", make.weekly(room=main), until=until),
