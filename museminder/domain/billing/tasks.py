@@ -13,10 +13,18 @@ from museminder.domain.billing.actions.gateway_accounts import credentials_of
 from museminder.domain.billing.actions.gateway_events import GATEWAY, apply_event, store_event
 from museminder.domain.billing.actions.payments import State, fail_payment, gateway_in_use, record_card_payment
 from museminder.domain.billing.actions.postings import commit_posting
-from museminder.domain.billing.gateways.errors import GatewayError
+from museminder.domain.billing.actions.refunds import checkout_of, settle_refund
+from museminder.domain.billing.gateways.errors import GatewayError, GatewayRefused
 from museminder.domain.billing.gateways.stripe import client
 from museminder.domain.billing.gateways.stripe.records import Credentials
-from museminder.domain.billing.models import Charge, FamilyAccount, GatewayAccount, GatewayEvent, PaymentAttempt
+from museminder.domain.billing.models import (
+    Charge,
+    FamilyAccount,
+    GatewayAccount,
+    GatewayEvent,
+    PaymentAttempt,
+    Refund,
+)
 from museminder.foundation.tenancy.context import Entry
 from museminder.foundation.tenancy.jobs import QUEUE, fan_out, studio_task, studio_transaction
 from museminder.primitives import clock
@@ -91,6 +99,30 @@ def apply_gateway_event(event_row_id: str) -> None:
     with studio_transaction() as entry:
         row = GatewayEvent.objects.get(pk=UUID(event_row_id))
         apply_event(row=row, on=clock.today_in(entry.time_zone, at), at=at)
+
+
+@studio_task("billing.refund_card", retry=5)
+def refund_card(refund_id: str) -> None:
+    """Refund a card at the gateway, then in the ledger; asked twice, it is the same refund."""
+    at = clock.now()
+    with studio_transaction() as entry:
+        refund = Refund.objects.select_related("receipt").get(pk=UUID(refund_id))
+        gateway, checkout_id = gateway_in_use(), checkout_of(refund.receipt)
+        if refund.state != "asked" or gateway is None or checkout_id is None:
+            return
+        credentials, on = credentials_of(gateway, by=PROGRAM, at=at), clock.today_in(entry.time_zone, at)
+    made, problem = "", ""
+    try:
+        charge_id = client.retrieve_checkout(credentials, checkout_id).charge_id or ""
+        made = client.refund(
+            credentials=credentials, charge_id=charge_id, amount=refund.amount, idempotency_key=refund_id
+        ).id
+    except GatewayRefused as refusal:
+        problem = str(refusal)
+    with studio_transaction():
+        settle_refund(
+            refund_id=refund.pk, gateway_refund_id=made, problem=problem, on=on, by=GATEWAY, at=clock.now()
+        )
 
 
 @app.periodic(cron="*/10 * * * *")

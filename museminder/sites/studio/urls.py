@@ -5,11 +5,15 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 from museminder.sites.studio import today
+from museminder.sites.studio.billing import gateways
 from museminder.web import chooser
 
 AREAS = ("people", "courses", "calendar", "enrollment", "billing", "switching", "search")
 
-outside = [path("", chooser.index, name="chooser")]
+outside = [
+    path("", chooser.index, name="chooser"),
+    path("hooks/stripe/<str:token>/", gateways.notify, name="stripe_hook"),
+]
 inside = [
     path("", today.show, name="today"),
     *(

@@ -84,7 +84,8 @@ def record_card_payment(
             charges=[UUID(charge_id) for charge_id in attempt.charge_ids],
         )
         attempt.state, attempt.finished_at, attempt.problem = State.PAID, at, ""
-        attempt.save(update_fields=["state", "finished_at", "problem"])
+        attempt.transaction_id = transaction_id
+        attempt.save(update_fields=["state", "finished_at", "problem", "transaction_id"])
         return receipt
 
 

@@ -54,6 +54,7 @@ class PaymentAttempt(StudioOwned):
     state = models.CharField(max_length=10, choices=State.choices, default=State.BEGUN)
     checkout_id = models.CharField(max_length=120, blank=True)
     checkout_url = models.URLField(max_length=600, blank=True)
+    transaction_id = models.CharField(max_length=120, blank=True)
     problem = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)

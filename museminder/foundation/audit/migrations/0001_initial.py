@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'indexes': [models.Index(fields=['of_model', 'of_id', 'at'], name='change_of'), models.Index(fields=['at'], name='change_at')],
-                'constraints': [museminder.foundation.tenancy.access.Access(name='change_studio', role='studio', to='select, insert', where='(SELECT sec.office()) OR (by_account_id = (SELECT sec.account()))'), museminder.foundation.tenancy.access.Access(name='change_worker', role='worker', to='select, insert', where='true'), museminder.foundation.tenancy.access.Access(name='change_member', role='member', to='select, insert', where='by_account_id = (SELECT sec.account())')],
+                'constraints': [museminder.foundation.tenancy.access.Access(name='change_studio', role='studio', to='select, insert', where='(SELECT sec.office()) OR (by_account_id IS NOT DISTINCT FROM (SELECT sec.account()))'), museminder.foundation.tenancy.access.Access(name='change_worker', role='worker', to='select, insert', where='true'), museminder.foundation.tenancy.access.Access(name='change_member', role='member', to='select, insert', where='by_account_id IS NOT DISTINCT FROM (SELECT sec.account())')],
             },
         ),
     ]

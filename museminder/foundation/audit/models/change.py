@@ -33,8 +33,8 @@ class Change(StudioOwned):
         constraints = access(
             "change",
             office="select, insert",
-            staff_change="by_account_id = (SELECT sec.account())",
-            members="by_account_id = (SELECT sec.account())",
+            staff_change="by_account_id IS NOT DISTINCT FROM (SELECT sec.account())",
+            members="by_account_id IS NOT DISTINCT FROM (SELECT sec.account())",
             members_to="select, insert",
             worker="select, insert",
         )

@@ -34,6 +34,8 @@ def verify_event(body: bytes, signature: str, secret: str, now: datetime) -> Eve
     Source: https://docs.stripe.com/webhooks#verify-manually
     """
     try:
+        if not signature.isascii():  # the SDK would stumble over it
+            raise ValueError("a signature is written in ASCII")
         stripe.WebhookSignature.verify_header(body, signature, secret, tolerance=None)
         signed_at = _signed_at(signature)
     except (stripe.SignatureVerificationError, ValueError, OverflowError, OSError) as problem:
