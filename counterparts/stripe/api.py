@@ -64,14 +64,13 @@ def _bound(desk: Desk, handler: Handler) -> Callable[[web.Request], Any]:
         fault = desk.faults.take(request.method, request.path)
         key = work.account.idempotency_key
         if key is None:
-            return await _run(desk, request, work, fault)
+            return await _run(desk, request, work, fault, None)
         kept = desk.keys.begin(work.account.id, key, work.fingerprint, work.account.now)
-        if kept is not None:
-            return _response(work.account, kept, replayed=True)
         try:
-            return await _run(desk, request, work, fault)
+            return await _run(desk, request, work, fault, kept)
         finally:
-            desk.keys.end(work.account.id, key)
+            if kept is None:
+                desk.keys.end(work.account.id, key)
 
     return answer
 
@@ -93,7 +92,10 @@ async def _read(desk: Desk, request: web.Request, handler: Handler) -> Work:
     )
 
 
-async def _run(desk: Desk, request: web.Request, work: Work, fault: Fault | None) -> web.StreamResponse:
+async def _run(
+    desk: Desk, request: web.Request, work: Work, fault: Fault | None, before: Kept | None
+) -> web.StreamResponse:
+    """Answers what was answered before, or runs the request; the fault spoils either."""
     kind = fault.kind if fault else None
     if fault is not None and kind == "slow":
         await asyncio.sleep(fault.seconds)
@@ -101,13 +103,13 @@ async def _run(desk: Desk, request: web.Request, work: Work, fault: Fault | None
         raise _injected(kind)
     if kind == "hang_up_before":
         return _hang_up(request)
-    kept = _execute(desk, work)
+    kept = before or _execute(desk, work)
     desk.deliveries.wake()
     if kind == "error_after":
         raise _injected(kind)
     if kind == "hang_up_after":
         return _hang_up(request)
-    return _response(work.account, kept, replayed=False)
+    return _response(work.account, kept, replayed=before is not None)
 
 
 def _execute(desk: Desk, work: Work) -> Kept:
