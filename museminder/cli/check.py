@@ -1,0 +1,98 @@
+"""Say whether this installation is set up safely."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+
+import django
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from museminder.cli.verbs import Area, Report, argument
+
+AREA = Area("check")
+PRODUCTION = "museminder.config.settings.production"
+# The first releases without the weaknesses published in November 2025 (CVE-2025-12817, CVE-2025-12818).
+SAFE_SERVERS = {15: 150015, 16: 160011, 17: 170007, 18: 180001}
+# What Django asks for and we answer in another way.
+ANSWERED = {
+    "security.W002": "frame-ancestors in the content security policy",
+    "security.W005": "the other hosts under the same domain are not ours to bind",
+    "security.W008": "the server speaks HTTPS only",
+    "security.W021": "the same as W005",
+}
+
+
+@AREA.only(
+    "Look for what is unsafe or unfinished; ends with 1 when something is.",
+    argument(
+        "--deploy",
+        action="store_true",
+        help="judge the settings of production, and refuse what is unsafe there",
+    ),
+)
+def check(options: Namespace) -> Report:
+    """Judge the settings, the database server and its tables."""
+    if options.deploy:
+        os.environ["DJANGO_SETTINGS_MODULE"] = PRODUCTION
+    try:
+        django.setup()
+    except ImproperlyConfigured as missing:
+        return _report([str(missing)])
+    faults = [*_framework_s(deploy=options.deploy), *_of_server(), *_of_tables()]
+    if options.deploy:
+        faults += _of_connections()
+    return _report(faults)
+
+
+def _framework_s(*, deploy: bool) -> Iterator[str]:
+    for message in checks.run_checks(include_deployment_checks=deploy):
+        if message.level >= checks.WARNING and message.id not in ANSWERED:
+            yield f"{message.id}: {message.msg}"
+
+
+def _of_server() -> Iterator[str]:
+    try:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("select current_setting('server_version_num')::int")
+            version = cursor.fetchone()[0]
+    except Error as error:
+        yield f"The database does not answer: {error}"
+        return
+    yield from faults_of_version(version)
+
+
+def faults_of_version(version: int) -> Iterator[str]:
+    """What is wrong with a PostgreSQL of this version, as the server counts: 150015 is 15.15."""
+    major, minor = divmod(version, 10_000)
+    if major < min(SAFE_SERVERS):
+        yield f"PostgreSQL {major} is too old: {min(SAFE_SERVERS)} or newer is needed."
+    elif version < SAFE_SERVERS.get(major, 0):
+        yield f"PostgreSQL {major}.{minor} has known weaknesses: install its newest minor version."
+
+
+def _of_tables() -> Iterator[str]:
+    try:
+        executor = MigrationExecutor(connections["owner"])
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return  # said by the server's own fault
+    if waiting:
+        yield f"{len(waiting)} migrations have not run: museminder database migrate"
+
+
+def _of_connections() -> Iterator[str]:
+    for alias, database in settings.DATABASES.items():
+        if database["HOST"].startswith("/"):
+            yield f"{alias}: the embedded database is for a laptop. Set DATABASE_URL."
+        elif database["OPTIONS"].get("sslmode") != "verify-full":
+            yield f"{alias}: the way to the database is not verified. Add ?sslmode=verify-full to DATABASE_URL."
+
+
+def _report(faults: list[str]) -> Report:
+    return Report(faults or ["Nothing is unsafe or unfinished."], {"faults": faults}, good=not faults)
