@@ -12,7 +12,7 @@ from museminder.primitives.holdings import DataClass, holdings
 GLOBAL_MODELS = {
     "tenancy.Studio": "the list of studios itself",
     "identity.Account": "one person, several studios, one sign-in",
-    "identity.BrowserSession": "belongs to an account, before a studio is chosen",
+    "identity.Session": "belongs to an account, before a studio is chosen",
     "identity.Limit": "counts attempts to sign in, before anybody is known",
 }
 FRAMEWORK_APPS = {"account", "auth", "contenttypes", "mfa", "procrastinate", "sessions", "sites"}

@@ -25,7 +25,7 @@ class SiteSessionMiddleware(MiddlewareMixin):
 
     def process_request(self, request: HttpRequest) -> None:
         site = request.site_name  # type: ignore[attr-defined]
-        request.session = SessionStore(  # type: ignore[assignment]
+        request.session = SessionStore(
             request.COOKIES.get(cookie_name(site)),
             site=site,
             browser=summarize_browser(request.headers.get("User-Agent", "")),
@@ -47,7 +47,7 @@ class SiteSessionMiddleware(MiddlewareMixin):
         ):
             self._keep(session, response)
         if session.accessed:
-            patch_vary_headers(response, ("Cookie",))  # type: ignore[arg-type]
+            patch_vary_headers(response, ("Cookie",))
         return response
 
     def _keep(self, session: SessionStore, response: HttpResponseBase) -> None:

@@ -72,7 +72,7 @@ class SessionStore(SessionBase):
             session_key=hash_of(self.session_key), site=self.site, revoked_at=None, expire_date__gt=at
         ).first()
 
-    def exists(self, session_key: str) -> bool:  # type: ignore[override]
+    def exists(self, session_key: str) -> bool:
         return Session.objects.filter(session_key=hash_of(session_key)).exists()
 
     # --- writing

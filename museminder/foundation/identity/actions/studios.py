@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import Any
 
 from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.utils.translation import gettext as _
@@ -56,13 +57,13 @@ def open_studio(
     with transaction.atomic(using=alias):
         studio_id = _open(alias, parameters)
         with studio_context(secret, slug):
-            membership = Membership.objects.get(account_id=by.account_id)
+            membership = Membership.objects.get()  # a new studio has one
             record_change("identity.studio.opened", of=membership, by=by, at=at)
             announce(StudioOpened(studio_id, membership.account_id, membership.pk, by=by, at=at))
     return studio_id
 
 
-def _open(alias: str, parameters: list[object]) -> int:
+def _open(alias: str, parameters: list[Any]) -> int:
     try:
         with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
             cursor.execute("select sec.open_studio(%s, %s, %s, %s, %s, %s, %s, %s, %s)", parameters)

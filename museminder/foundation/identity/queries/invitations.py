@@ -30,4 +30,7 @@ def invitation_behind(token: str) -> InvitationFacts | None:
     with connections[alias].cursor() as cursor:
         cursor.execute("select * from sec.invitation_behind(%s)", [token])
         row = cursor.fetchone()
-    return InvitationFacts(*row[:-1], roles=tuple(row[-1])) if row else None
+    if row is None:
+        return None
+    studio_id, slug, studio_name, locale, email, display_name, roles = row
+    return InvitationFacts(studio_id, slug, studio_name, locale, email, display_name, tuple(roles))
