@@ -1,6 +1,7 @@
 """Amounts of money as people of a region write them, as whole minor units."""
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
@@ -8,10 +9,10 @@ from babel.numbers import get_currency_precision, get_decimal_symbol, get_group_
 
 from museminder.domain.switching.formats.regions import locale_of
 
-_SPACES = re.compile(r"[\s\u00a0\u202f']+")
-_SIGN_WORDS = re.compile(r"\b(cr|dr)\b\.?", re.IGNORECASE)
-_MONEY_WORDS = re.compile(r"[^\d.,()\-\u2212]+")
+_SPACES = re.compile(r"[\s\u00a0\u202f'\u2019]+")
+_AMOUNT = re.compile(r"(\()?([^\d.,()]{0,6})(\d[\d.,]*)([^\d()]{0,8})(\))?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)*")
+_MINUS = "-\u2212"
 _GROUPED = {  # 1,234,567 and, as in India, 12,34,567
     sign: re.compile(
         rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+|\d{{1,2}}(?:{re.escape(sign)}\d{{2}})+{re.escape(sign)}\d{{3}}"
@@ -27,14 +28,13 @@ def parse_amount(text: str, *, region: str, currency: str) -> int | None:
     Negative are -5, 5-, (5) and "5 CR". A lone separator is read as the region does, unless only the other
     reading is possible. More decimals than the currency has make it unreadable, never rounded.
     """
-    words = text.strip()
-    is_credit = any(word.lower() == "cr" for word in _SIGN_WORDS.findall(words))
-    bare = _MONEY_WORDS.sub("", _SPACES.sub("", _SIGN_WORDS.sub("", words))).replace("\u2212", "-")
-    if len(re.findall(r"[^\W\d_]", words)) > 6:
-        return None  # a sentence with a number in it
-    in_brackets = bare.startswith("(") and bare.endswith(")")
-    negative = in_brackets or bare.startswith("-") or bare.endswith("-")
-    digits = bare.strip("()-").rstrip(".,") if negative else bare.rstrip(".,")
+    match = _AMOUNT.fullmatch(_SPACES.sub("", text))
+    if match is None or bool(match[1]) != bool(match[5]):
+        return None
+    around, digits = match[2] + match[4].strip("."), match[3].rstrip(".,")
+    signs = sum(sign in _MINUS for sign in around) + bool(match[1]) + ("cr" in around.casefold())
+    if signs > 1 or not all(sign in _MINUS or _is_currency(sign) for sign in around):
+        return None
     if not _PLAIN.fullmatch(digits) or sum(map(str.isdigit, digits)) > _LARGEST_DIGITS:
         return None
     places = get_currency_precision(currency)
@@ -42,7 +42,12 @@ def parse_amount(text: str, *, region: str, currency: str) -> int | None:
     if number is None:
         return None
     minor = int(number.scaleb(places))
-    return -minor if negative != is_credit else minor
+    return -minor if signs else minor
+
+
+def _is_currency(sign: str) -> bool:
+    """Says whether a sign may stand beside an amount: $, €, a letter of USD, DR or CR."""
+    return sign.isalpha() or unicodedata.category(sign) == "Sc"
 
 
 @lru_cache(maxsize=512)
