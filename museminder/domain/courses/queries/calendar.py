@@ -1,0 +1,202 @@
+"""The calendar: what happens on which days, where and with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from museminder.domain.courses.models import Closure, Meeting, MeetingInstructor, Program, Room
+from museminder.domain.courses.queries.closures import closures_between
+from museminder.domain.courses.rules.local_time import span_of_days, studio_zone
+from museminder.domain.people.models import StaffMember
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What somebody wants to see of the calendar; None is everything. ``program`` is a kind such as dance."""
+
+    location_id: UUID | None = None
+    room_id: UUID | None = None
+    staff_member_id: UUID | None = None
+    program: str = ""
+    offering_id: UUID | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """Who teaches a meeting, or stands in at it."""
+
+    id: UUID
+    name: str
+    is_substitute: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meeting as the calendar shows it; times are moments, ``program`` is the kind that colors it."""
+
+    id: UUID
+    name: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    held_on: date
+    offering_id: UUID | None
+    program: str
+    room_id: UUID | None
+    room: str
+    location: str
+    is_cancelled: bool
+    is_closed: bool
+    cancelled_reason: str
+    clash_reason: str
+    places: int
+    places_taken: int
+    is_series: bool
+    version: int
+    teachers: tuple[Teacher, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no place is left."""
+        return self.places > 0 and self.places_taken >= self.places
+
+    @property
+    def has_substitute(self) -> bool:
+        """Whether somebody stands in."""
+        return any(one.is_substitute for one in self.teachers)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Some days of the calendar with everything a page of them needs."""
+
+    first_on: date
+    until: date
+    entries: list[Entry]
+    closures: list[Closure]
+    rooms: list[Room]
+    instructors: list[StaffMember]
+    programs: list[Program]
+
+    @property
+    def by_day(self) -> dict[date, list[Entry]]:
+        """The meetings of each day that has some, in order."""
+        days: dict[date, list[Entry]] = {}
+        for entry in self.entries:
+            days.setdefault(entry.held_on, []).append(entry)
+        return days
+
+    def closures_on(self, day: date) -> list[Closure]:
+        """What is closed on a day."""
+        return [closure for closure in self.closures if day in closure.days]
+
+
+_COLUMNS = (
+    "id",
+    "title",
+    "kind",
+    "starts_at",
+    "ends_at",
+    "held_on",
+    "offering_id",
+    "offering__name",
+    "offering__course__program__kind",
+    "room_id",
+    "room__name",
+    "room__location__name",
+    "is_cancelled",
+    "closure_id",
+    "cancelled_reason",
+    "clash_reason",
+    "places",
+    "places_taken",
+    "template_id",
+    "version",
+)
+
+
+def calendar_between(first_on: date, until: date, filters: Filters = Filters()) -> Calendar:
+    """The calendar of some days on the studio's clock (half open), and what it can be filtered by.
+
+    Six statements, however many meetings there are.
+    """
+    return Calendar(
+        first_on=first_on,
+        until=until,
+        entries=entries_between(first_on, until, filters),
+        closures=closures_between(first_on, until),
+        rooms=list(
+            Room.objects.filter(is_active=True).select_related("location").order_by("location__name", "name")
+        ),
+        instructors=list(
+            StaffMember.objects.filter(is_active=True, teaches=True).order_by("last_name", "first_name")
+        ),
+        programs=list(Program.objects.filter(is_active=True).order_by("name")),
+    )
+
+
+def entries_between(first_on: date, until: date, filters: Filters = Filters()) -> list[Entry]:
+    """The meetings that begin on some days, cancelled ones too, in order of time. Two statements."""
+    from_at, until_at = span_of_days(first_on, until, studio_zone())
+    found = _filtered(Meeting.objects.filter(starts_at__gte=from_at, starts_at__lt=until_at), filters)
+    rows = list(found.order_by("starts_at", "id").values_list(*_COLUMNS))
+    teachers = _teachers(from_at, until_at) if rows else {}
+    return [_entry(row, teachers) for row in rows]
+
+
+def _filtered(meetings: QuerySet[Meeting], filters: Filters) -> QuerySet[Meeting]:
+    if filters.location_id:
+        meetings = meetings.filter(room__location_id=filters.location_id)
+    if filters.room_id:
+        meetings = meetings.filter(room_id=filters.room_id)
+    if filters.staff_member_id:
+        meetings = meetings.filter(instructors__staff_member_id=filters.staff_member_id)
+    if filters.offering_id:
+        meetings = meetings.filter(offering_id=filters.offering_id)
+    if filters.program == "event":
+        meetings = meetings.filter(offering=None) | meetings.filter(offering__course__program__kind="event")
+    elif filters.program:
+        meetings = meetings.filter(offering__course__program__kind=filters.program)
+    return meetings
+
+
+def _teachers(from_at: datetime, until_at: datetime) -> dict[UUID, list[Teacher]]:
+    rows = MeetingInstructor.objects.filter(
+        meeting__starts_at__gte=from_at, meeting__starts_at__lt=until_at
+    ).order_by("id")
+    people: dict[UUID, list[Teacher]] = {}
+    for meeting_id, person, first, last, is_substitute in rows.values_list(
+        "meeting_id",
+        "staff_member_id",
+        "staff_member__first_name",
+        "staff_member__last_name",
+        "is_substitute",
+    ):
+        people.setdefault(meeting_id, []).append(Teacher(person, f"{first} {last}".strip(), is_substitute))
+    return people
+
+
+def _entry(row: tuple[Any, ...], teachers: dict[UUID, list[Teacher]]) -> Entry:
+    facts = dict(zip(_COLUMNS, row, strict=True))
+    closure, template = facts.pop("closure_id"), facts.pop("template_id")
+    title, offering = facts.pop("title"), facts.pop("offering__name")
+    return Entry(
+        name=title or offering or "",
+        program=facts.pop("offering__course__program__kind") or "event",
+        room=facts.pop("room__name") or "",
+        location=facts.pop("room__location__name") or "",
+        is_closed=closure is not None,
+        is_series=template is not None,
+        teachers=tuple(teachers.get(row[0], ())),
+        **facts,
+    )
