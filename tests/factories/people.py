@@ -21,7 +21,9 @@ def make_family(school: School, name: str = "Papadimitriou", at: datetime = NOON
     return register_family(name=name, started_on=SINCE, by=school.owner.actor, at=at)
 
 
-def make_student(school: School, family: Family, first_name: str, last_name: str = "", **facts: Any) -> Student:
+def make_student(
+    school: School, family: Family, first_name: str, last_name: str = "", **facts: Any
+) -> Student:
     """A student of a family since last September."""
     facts.setdefault("since", SINCE)
     return add_student(

@@ -16,7 +16,7 @@ from museminder.domain.people.actions.households import place_in_family
 from museminder.foundation.audit.recording import trail_of
 from museminder.foundation.identity.rules import Refused
 from museminder.primitives.happenings import announce
-from tests.factories.courses import make_meeting, make_offering
+from tests.factories.classes import make_meeting, make_offering
 from tests.factories.people import SINCE, make_family, make_staff_member, make_student
 from tests.schools import NOON
 

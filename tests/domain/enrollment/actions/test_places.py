@@ -12,7 +12,7 @@ from museminder.domain.courses.models import Meeting
 from museminder.domain.enrollment.actions import enrollments, places
 from museminder.domain.enrollment.models import Enrollment, Participation
 from museminder.domain.enrollment.rules import Full
-from tests.factories.courses import make_offering
+from tests.factories.classes import make_offering
 from tests.factories.people import make_family, make_student
 from tests.schools import NOON
 

@@ -8,7 +8,7 @@ from museminder.domain.courses.models import Meeting
 from museminder.domain.enrollment.actions.enrollments import enroll_student
 from museminder.domain.enrollment.actions.withdrawals import withdraw_student
 from museminder.foundation.identity.rules import Refused
-from tests.factories.courses import make_offering
+from tests.factories.classes import make_offering
 from tests.factories.people import make_family, make_student
 from tests.schools import NOON
 

@@ -1,0 +1,61 @@
+"""Everything in the studio that points at a record, found from the models themselves and not from a list."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connections, models
+
+from museminder.domain.people.models import Merge
+from museminder.foundation.tenancy.context import current_site
+from museminder.foundation.tenancy.fields import StudioKey
+from museminder.foundation.tenancy.models import StudioOwned
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One column that holds ids of records: a foreign key, or an id that another area keeps without one."""
+
+    model: type[StudioOwned]
+    field: models.Field  # type: ignore[type-arg]
+
+    @property
+    def is_foreign_key(self) -> bool:
+        """Whether the database itself knows what the column points at."""
+        return self.field.is_relation
+
+
+@functools.cache
+def references_to(model: type[StudioOwned]) -> tuple[Reference, ...]:
+    """Every column that may hold an id of this model, in the order of the installed areas.
+
+    Ids are unique whatever they name, so a column of ids without a foreign key is asked too. ``merged_into`` is what
+    merging itself writes, and a finished merge keeps the ids it was made with.
+    """
+    found = []
+    for other in apps.get_models():
+        if not issubclass(other, StudioOwned) or other is Merge:
+            continue
+        for field in other._meta.local_concrete_fields:
+            if field.name == "merged_into" or field.primary_key or isinstance(field, StudioKey):
+                continue
+            points_here = field.is_relation and field.related_model is model
+            if points_here or isinstance(field, models.UUIDField):
+                found.append(Reference(other, field))
+    return tuple(found)
+
+
+def changeable(references: tuple[Reference, ...]) -> set[Reference]:
+    """Those of the columns that the site in hand may change; the others are history that nobody rewrites."""
+    with connections[str(current_site())].cursor() as cursor:
+        cursor.execute(
+            "select has_column_privilege(current_user, t, c, 'update') from unnest(%s::text[], %s::text[]) as r (t, c)",
+            [
+                [reference.model._meta.db_table for reference in references],
+                [reference.field.column for reference in references],
+            ],
+        )
+        allowed = [row[0] for row in cursor.fetchall()]
+    return {reference for reference, may in zip(references, allowed, strict=True) if may}
