@@ -1,0 +1,64 @@
+"""Paying by card: begun here, done on the gateway's own page, believed when the gateway says so."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from museminder.domain.billing.actions.payments import begin_payment
+from museminder.domain.billing.models import FamilyAccount, PaymentAttempt
+from museminder.domain.billing.queries.balances import open_charges_of
+from museminder.domain.billing.rules.refusals import Refused
+from museminder.domain.reports.queries.charge_names import charge_names
+from museminder.foundation.identity.permissions import Permission
+from museminder.sites.member.door import page
+from museminder.web.addresses import address_of
+from museminder.web.forms import Form
+from museminder.web.rendering import redirect_to, show_part
+from museminder.web.rendering import show as show_page
+
+
+@page(Permission.MY_BILLING_PAY)
+def create(request: Any, account_id: UUID) -> HttpResponse:
+    """What will be paid; then the gateway's page. Pressing twice begins one payment."""
+    account = get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id)
+    charges = list(open_charges_of([account.pk]))
+    form = Form(request.POST or None, idempotent=True)
+    if request.method == "POST" and form.is_valid():
+        try:
+            attempt = begin_payment(
+                family_account=account,
+                charge_ids=None,
+                payer_id=None,
+                return_url=request.build_absolute_uri(address_of("member:billing:account")) + "?paid=1",
+                by=request.actor,
+                at=request.received_at,
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect_to(request, address_of("member:billing:account"))
+        return redirect_to(request, address_of("member:billing:payment", payment_attempt_id=attempt.pk))
+    context = {
+        "account": account,
+        "charges": charges,
+        "names": charge_names([(charge, charge.period) for charge in charges]),
+        "total": sum(charge.open_amount for charge in charges),
+        "form": form,
+        "today": request.now_on,
+    }
+    return show_page(request, "member/pay.html", context)
+
+
+@page(Permission.MY_BILLING_SEE)
+def show(request: Any, payment_attempt_id: UUID) -> HttpResponse:
+    """How a payment stands; while the gateway prepares its page, this one waits for it."""
+    attempt = get_object_or_404(PaymentAttempt, pk=payment_attempt_id)
+    if attempt.state == PaymentAttempt.State.PAID:
+        messages.success(request, _("Thank you: your payment arrived."))
+        return redirect_to(request, address_of("member:billing:account"))
+    return show_part(request, "member/payment.html#state", {"attempt": attempt})

@@ -1,0 +1,60 @@
+"""Home: the next lesson of each child, what is due, what needs doing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from museminder.domain.reports.queries import my_home
+from museminder.foundation.identity.permissions import Permission
+from museminder.sites.member.door import page
+from museminder.web.addresses import address_of
+from museminder.web.rendering import show as show_page
+
+
+@page(Permission.MY_HOME_SEE)
+def show(request: Any) -> HttpResponse:
+    """Today for one family, on a phone."""
+    students = my_home.my_students()
+    sees_money = Permission.MY_BILLING_SEE in request.permissions
+    return show_page(
+        request,
+        "member/home.html",
+        {
+            "today": request.now_on,
+            "lessons": my_home.next_lessons(request.received_at),
+            "students": students,
+            "owed": my_home.owed(request.now_on) if sees_money else None,
+            "to_do": _to_do(request, students),
+        },
+    )
+
+
+def _to_do(request: Any, students: list[Any]) -> list[dict[str, str]]:
+    """What the family can settle by itself, each with the page that does it."""
+    wanted = []
+    if Permission.MY_FAMILY_EDIT in request.permissions:
+        for student in students:
+            if student.birth_date is None:
+                wanted.append(
+                    {
+                        "title": _("Tell us %(name)s’s birth date") % {"name": student.called},
+                        "note": _("It decides which classes fit; only people who teach %(name)s may ask for it.")
+                        % {"name": student.called},
+                        "href": address_of("member:people:student", student_id=student.pk),
+                        "icon": "cake",
+                    }
+                )
+        for guardian in my_home.my_records(request.actor.account_id):
+            if guardian.address is None:
+                wanted.append(
+                    {
+                        "title": _("Tell us your address"),
+                        "note": _("It is printed on invoices and used in an emergency."),
+                        "href": address_of("member:people:guardian", guardian_id=guardian.pk),
+                        "icon": "map-pin",
+                    }
+                )
+    return wanted
