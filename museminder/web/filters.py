@@ -3,16 +3,13 @@
 import datetime as dt
 import re
 from decimal import Decimal
-from functools import lru_cache
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from museminder.primitives.money import format_money, minor_digits
-from museminder.web.reading import currency_of_page
+from museminder.web.reading import currency_of_page, reader
 
 MINUS = "\N{MINUS SIGN}"
 DATE_SKELETONS = {"day": "MMMEd", "month": "yMMMM", "weekday": "EEEE", "short_day": "MMMd"}
@@ -26,11 +23,11 @@ def money(amount: int, currency: str | None = None) -> str:
     return format_money(amount, currency or currency_of_page(), str(reader())).replace("-", MINUS)
 
 
-def money_parts(amount: int, currency: str | None = None) -> tuple[str, str, str]:
-    """An amount cut for large type: 28450 is ("$284", "50", ""), in Spanish ("284", "50", " US$")."""
+def money_parts(amount: int, currency: str | None = None) -> tuple[str, str, str, str]:
+    """An amount cut for large type: 28450 is ("$284", ".", "50", ""); in euros ("284", ",", "50", " €")."""
     written = money(amount, currency)
-    cut = re.fullmatch(rf"(.*\d){re.escape(decimal_mark())}(\d+)(.*)", written)
-    return (cut[1], cut[2], cut[3]) if cut else (written, "", "")
+    cut = re.fullmatch(rf"(.*\d)({re.escape(decimal_mark())})(\d+)(.*)", written)
+    return (cut[1], cut[2], cut[3], cut[4]) if cut else (written, "", "", "")
 
 
 def amount_typed(amount: int, currency: str) -> str:
@@ -98,16 +95,6 @@ def initials(name: str) -> str:
     words = [word for word in re.split(r"\s+", name.strip()) if word[:1].isalpha()]
     chosen = words if len(words) < 2 else [words[0], words[-1]]
     return "".join(word[0].upper() for word in chosen)
-
-
-def reader() -> Locale:
-    """The reader's language and region, as Babel names them."""
-    return _locale(get_language() or "en")
-
-
-@lru_cache(maxsize=32)
-def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-")
 
 
 def _on_the_clock(moment: dt.datetime) -> dt.datetime:

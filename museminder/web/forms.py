@@ -81,8 +81,12 @@ class Careful(forms.BaseForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._version, self._last_change = version, last_change
+        if version is not None:
+            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
+        if idempotent:
+            self.fields[SENT_ONCE] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
         for field in self.fields.values():
-            if isinstance(field, forms.CharField):
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField | forms.JSONField):
                 _make_careful(field)
             elif isinstance(field, forms.DateField | forms.DateTimeField | forms.TimeField):
                 _make_native(field)
@@ -90,10 +94,6 @@ class Careful(forms.BaseForm):
                 field.error_messages["required"] = gettext_lazy("Please fill this in.")
             if isinstance(field, MoneyField) and currency:
                 field.currency = currency
-        if version is not None:
-            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
-        if idempotent:
-            self.fields[SENT_ONCE] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def add_prefix(self, field_name: str) -> str:
         """The door reads the key by its own name, whatever form it came with."""

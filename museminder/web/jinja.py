@@ -13,7 +13,8 @@ from markupsafe import Markup
 from museminder.web.addresses import address_of
 from museminder.web.components import Components
 from museminder.web.field_words import described_by, widget_attributes
-from museminder.web.filters import FILTERS, reader
+from museminder.web.filters import FILTERS
+from museminder.web.reading import reader
 
 SPRITE = "icons.svg"
 # What every page may ask for, also where nobody is signed in and no studio is open.

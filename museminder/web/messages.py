@@ -25,7 +25,12 @@ _KEYWORDS = {
 _TEMPLATE = "jinja2.ext:babel_extract"
 _METHODS = [("**.html", _TEMPLATE), ("**.html.j2", _TEMPLATE), ("**.py", "python")]
 _OPTIONS = {
-    pattern: {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
+    pattern: {
+        "extensions": "jinja2.ext.i18n",
+        "newstyle_gettext": "true",
+        "trimmed": "true",
+        "silent": "false",
+    }
     for pattern in ("**.html", "**.html.j2")
 }
 
@@ -34,7 +39,9 @@ def gathered(folders: Iterable[Path] = (MUSEMINDER,)) -> Catalog:
     """Every marked sentence in these folders, with the files it stands in."""
     catalog = Catalog(project="MuseMinder", charset="utf-8")
     for folder in folders:
-        found = extract_from_dir(folder, _METHODS, _OPTIONS, keywords=_KEYWORDS, comment_tags=("Translators:",))
+        found = extract_from_dir(
+            folder, _METHODS, _OPTIONS, keywords=_KEYWORDS, comment_tags=("Translators:",)
+        )
         for file, _line, message, comments, context in found:
             place = (folder / file).relative_to(MUSEMINDER).as_posix()
             if not place.startswith("web/gallery"):  # the gallery is for those who build, in English

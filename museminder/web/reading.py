@@ -1,4 +1,4 @@
-"""How the reader of the page being written reads: the studio's currency and its clock.
+"""How the reader of the page being made reads: the studio's currency, its clock and its country's habits.
 
 Macros are compiled once and know no page, so money and time find these here, not in a template's context.
 """
@@ -7,38 +7,70 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import tzinfo
-from typing import Any
+from functools import lru_cache
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from django.utils import timezone
+from django.utils.translation import get_language
 
-_currency: ContextVar[str | None] = ContextVar("currency", default=None)
+from museminder.foundation.tenancy.context import current_entry
+
+
+class ReadIn(Protocol):
+    """What a page needs to know of its studio to write money and time."""
+
+    @property
+    def currency(self) -> str: ...
+    @property
+    def time_zone(self) -> str | tzinfo: ...
+    @property
+    def locale(self) -> str: ...
+
+
+_studio: ContextVar[ReadIn | None] = ContextVar("studio", default=None)
 
 
 @contextmanager
-def as_read_in(studio: Any) -> Iterator[None]:
-    """Shows money in the studio's currency and moments on the studio's clock, for as long as the block runs.
+def as_read_in(studio: ReadIn | None) -> Iterator[None]:
+    """Writes money and moments as this studio does for as long as the block runs; None changes nothing.
 
-    `studio` has `currency` (ISO 4217, "USD") and `time_zone` (IANA, "America/Chicago"); None changes nothing.
+    `currency` is ISO 4217 ("USD"), `time_zone` IANA ("America/Chicago"), `locale` a language and country ("en-US").
     """
     if studio is None:
         yield
         return
-    token = _currency.set(studio.currency)
+    zone = ZoneInfo(studio.time_zone) if isinstance(studio.time_zone, str) else studio.time_zone
+    token = _studio.set(studio)
     try:
-        with timezone.override(_zone(studio.time_zone)):
+        with timezone.override(zone):
             yield
     finally:
-        _currency.reset(token)
+        _studio.reset(token)
 
 
 def currency_of_page() -> str:
-    """The currency money is shown in on this page; LookupError if the page belongs to no studio."""
-    currency = _currency.get()
-    if currency is None:
+    """The currency money is written in; LookupError if the page belongs to no studio."""
+    studio = _studio.get() or current_entry()
+    if studio is None:
         raise LookupError("this page belongs to no studio: say the currency, amount | money('USD')")
-    return currency
+    return studio.currency
 
 
-def _zone(time_zone: str | tzinfo) -> tzinfo:
-    return ZoneInfo(time_zone) if isinstance(time_zone, str) else time_zone
+def reader() -> Locale:
+    """The reader's language with the habits of the studio's country: Spanish in a school in Ohio writes $1,234.50."""
+    studio = _studio.get() or current_entry()
+    return _locale(get_language() or "en", studio.locale if studio else "")
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str, at_home: str) -> Locale:
+    own = Locale.parse(language, sep="-")
+    country = at_home.replace("_", "-").partition("-")[2].upper()
+    if not country or own.territory:
+        return own
+    try:
+        return Locale(own.language, country)
+    except UnknownLocaleError:
+        return own

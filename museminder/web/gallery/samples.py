@@ -11,6 +11,7 @@ STUDIO = SimpleNamespace(
     season="Season 2025/26",
     time_zone="America/Chicago",
     currency="USD",
+    locale="en-US",
     accent="verdigris",
 )
 MEMBER = SimpleNamespace(name="Honora Castellanos-Whitcombe", roles=["Owner"])

@@ -20,7 +20,6 @@ def index(request: HttpRequest) -> HttpResponse:
     }
     bad = {
         "guardian_email": "eleftheria",
-        "first_lesson_on": "2026-02-30",
         "price_amount": "12,3,4",
         "mark": "late",
     }
