@@ -17,7 +17,7 @@ def read_csv(data: bytes, *, encoding: str | None = None) -> RawRows:
     Raises UnreadableFile, naming the row, for a quotation mark that never ends: while the records are taken.
     """
     text, encoding = decode(data, encoding=encoding)
-    if text.count("\0") > len(text) // 100:
+    if text.count("\0") > len(text) // 10:
         raise UnreadableFile("This is not a text file we can read. Please export the list as CSV or XLSX.")
     delimiter, text = _delimiter(text.removeprefix("\ufeff").lstrip("\r\n"))
     return RawRows(_records(text, delimiter), encoding, delimiter, text.endswith(("\n", "\r")))
