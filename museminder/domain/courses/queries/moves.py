@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -98,3 +98,11 @@ def slot_after(move: Move) -> Slot:
         offering_id=move.meeting.offering_id,
         shares_room=bool(move.room and move.room.is_shared),
     )
+
+
+def plan_copy(meeting: Meeting, to: Placement, *, zone: ZoneInfo) -> MovePlan:
+    """Where a second meeting like this one would be, and what it clashes with, this one included. Nothing is saved."""
+    room = Room.objects.get(id=to.room_id) if to.room_id else None
+    copy = Meeting.objects.select_related("offering").prefetch_related("instructors").get(id=meeting.id)
+    move = _Target(to, room, zone, _closures_on([to.day])).move_of(copy, to.day)
+    return MovePlan(Scope.THIS, [move], find_clashes([replace(slot_after(move), meeting_id=None)]))
