@@ -1,4 +1,4 @@
-"""An HTTPS address that takes webhooks, answers as told, and keeps what came."""
+"""An HTTPS address of a studio: takes webhooks, answers as told, welcomes payers who come back."""
 
 import json
 import ssl
@@ -34,6 +34,7 @@ class Receiver:
     url: str = ""
     received: list[Received] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    visited: list[str] = field(default_factory=list)
 
     def kinds(self) -> list[str]:
         """The kinds of the events received, in order."""
@@ -60,6 +61,16 @@ def receiving(certificates: TestCertificates) -> Iterator[Receiver]:
             self.send_response(receiver.answers.pop(0) if receiver.answers else 200)
             self.send_header("Content-Length", "0")
             self.end_headers()
+
+        def do_GET(self) -> None:
+            if self.path != "/favicon.ico":
+                receiver.visited.append(self.path)
+            welcome = b"<!doctype html><html lang=en><title>Studio</title><h1>Welcome back</h1></html>"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(welcome)))
+            self.end_headers()
+            self.wfile.write(welcome)
 
         def log_message(self, *_: Any) -> None:
             """Quiet."""

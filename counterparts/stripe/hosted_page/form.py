@@ -28,20 +28,20 @@ class TypedCard:
 
 
 def read(typed: Mapping[str, object], today: tuple[int, int], *, asks_email: bool) -> TypedCard:
-    """What was typed, checked; `today` is (year, month)."""
+    """What was typed, checked in the order of the page; `today` is (year, month)."""
     fields = {name: str(typed.get(name, "")).strip()[:LONGEST] for name in FIELDS}
     form = TypedCard(fields["email"], fields["cardholder_name"])
     if asks_email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", form.email):
         form.mistakes["email"] = "Enter an e-mail address such as maria@example.com."
-    if not form.cardholder_name:
-        form.mistakes["cardholder_name"] = "Enter the name on the card."
     if not fields["card_number"]:
         form.mistakes["card_number"] = "Enter the card number."
-    if not fields["security_code"]:
-        form.mistakes["security_code"] = "Enter the security code."
     expiry = re.fullmatch(r"(\d{1,2})\s*/?\s*(\d{2}|\d{4})", fields["expiry"])
     if expiry is None:
         form.mistakes["expiry"] = "Enter the expiry date as month and year, such as 09/29."
+    if not fields["security_code"]:
+        form.mistakes["security_code"] = "Enter the security code."
+    if not form.cardholder_name:
+        form.mistakes["cardholder_name"] = "Enter the name on the card."
     if expiry is None or form.mistakes:
         return form
     try:
