@@ -14,7 +14,6 @@ from tests.foundation.identity.browser import Browser, code_of, same_every_time,
 from tests.foundation.identity.people import PASSWORD
 
 EMAIL = "odalys@example.com"
-ARGON = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 
 def sign_up(browser, email):
@@ -62,35 +61,33 @@ def test_a_letter_goes_out_either_way_or_neither(live_database, mailoutbox, knoc
     assert counts[0] == counts[1]
 
 
-@pytest.mark.slow
 @DOORS
-@override_settings(PASSWORD_HASHERS=ARGON)
+@override_settings(PASSWORD_HASHERS=["tests.foundation.identity.hashing.OneThread"])
 def test_known_and_unknown_address_take_the_same_time(live_database, mailoutbox, knock):
-    started = time.perf_counter()
+    started = time.process_time()
     make_password(PASSWORD)
-    assert time.perf_counter() - started > 0.02, "the hash is too cheap to show a difference"
-    differences = []
-    for attempt in range(3):
-        differences.append(difference(knock, attempt))
-        if differences[-1] < 0.02:
-            return
-    raise AssertionError(f"medians differ by {differences} seconds")
+    assert time.process_time() - started > 0.02, "the hash is too cheap to show a difference"
+    assert difference(knock) < 0.02
 
 
-def difference(knock, attempt):
-    """How far the medians are apart, in seconds; known and unknown in turn, so that both meet the same noise."""
-    times = {True: [], False: []}
-    for number in range(7):
+def difference(knock):
+    """How far the medians of work are apart, in seconds of this process; known and unknown in turn.
+
+    Work and not the clock on the wall: other programs on the machine change the one and not the other, and the
+    difference that tells is a hash that is made for some and not for others.
+    """
+    work = {True: [], False: []}
+    for number in range(5):
         for known in (True, False):
-            email = f"{'known' if known else 'unknown'}{attempt}.{number}@example.com"
+            email = f"{'known' if known else 'unknown'}{number}@example.com"
             if known:
                 person(email)
-            browser = Browser("studio", address=f"203.0.{attempt}.{number * 2 + known}")
+            browser = Browser("studio", address=f"203.0.113.{number * 2 + known}")
             browser.open("/accounts/login/")
-            started = time.perf_counter()
+            started = time.process_time()
             knock(browser, email)
-            times[known].append(time.perf_counter() - started)
-    return abs(statistics.median(times[True]) - statistics.median(times[False]))
+            work[known].append(time.process_time() - started)
+    return abs(statistics.median(work[True]) - statistics.median(work[False]))
 
 
 def test_lock_out_says_the_same_of_everybody_and_holds_for_the_right_password(live_database):
