@@ -159,7 +159,7 @@ def _siblings(roster: ImportedRoster) -> Iterator[Question]:
             asked.add(rows)
             yield Question(
                 QuestionKind.SIBLINGS_WITHOUT_FAMILY,
-                f"siblings_without_family:{students[0].row}:{len(asked)}",
+                f"siblings_without_family:{rows[0]}:{rows[-1]}",
                 f"{' and '.join(one.name for one in students)} have the same guardian, but no family id.",
                 tuple(Subject(one.row, one.name) for one in students),
                 (Choice(ONE_FAMILY, "One family"), Choice(SEPARATE, "Separate families")),
