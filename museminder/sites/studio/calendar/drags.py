@@ -18,6 +18,7 @@ from museminder.domain.courses.rules.plans import MovePlan, Scope
 from museminder.domain.courses.rules.refusals import NeedsReason, Refused, RoomTaken
 from museminder.domain.courses.rules.spans import check_minutes
 from museminder.foundation.identity.permissions import Permission
+from museminder.sites.studio.calendar.dragged import Drag, read_drag
 from museminder.sites.studio.calendar.words import conflicts, move_words
 from museminder.sites.studio.door import page
 
