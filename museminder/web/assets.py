@@ -29,6 +29,7 @@ BUILT = PROJECT / "static-built"
 PACKAGES = PROJECT / "node_modules"
 DRAWINGS = PACKAGES / "lucide-static" / "icons"
 LOCALE = WEB / "locale"
+MANIFEST = "staticfiles.json"
 ENTRIES = {"museminder": "main.js", "calendar": "calendar.js", "chart": "chart.js", "theme": "theme.js"}
 # Scripts that come with Python packages: (package, file in it, name here).
 BORROWED = [
@@ -54,7 +55,7 @@ def build(*, again: bool = False) -> bool:
         fresh = BUILT.with_name(f"{BUILT.name}-{os.getpid()}")
         try:
             _fill(fresh, words)
-            (fresh / "stamp").write_text(stamp)
+            (fresh / "stamp").write_text(_stamp(words))  # the packages, and so the icons, are there now
             _exchange(fresh)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -105,12 +106,31 @@ def _hash_names(folder: Path) -> None:
 
 
 def _exchange(fresh: Path) -> None:
-    """Puts the new folder in the old one's place; who serves the old one keeps what it has open."""
-    old = BUILT.with_name(f"{BUILT.name}-old-{os.getpid()}")
-    if BUILT.exists():
-        BUILT.rename(old)
-    fresh.rename(BUILT)
-    shutil.rmtree(old, ignore_errors=True)
+    """Puts the new files beside the old ones, then the manifest, then takes away what is older than both.
+
+    A server that runs meanwhile still answers for the names it knows.
+    """
+    BUILT.mkdir(exist_ok=True)
+    last = {fresh / MANIFEST, fresh / "stamp"}
+    keep = _named_by(BUILT) | {path.relative_to(fresh) for path in fresh.rglob("*")}
+    for path in sorted(path for path in fresh.rglob("*") if path.is_file() and path not in last):
+        place = BUILT / path.relative_to(fresh)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+    for path in sorted(last):
+        path.replace(BUILT / path.name)
+    for path in sorted(BUILT.rglob("*")):
+        if path.is_file() and path.relative_to(BUILT) not in keep:
+            path.unlink()
+
+
+def _named_by(folder: Path) -> set[Path]:
+    """The files that pages made with this folder's manifest ask for."""
+    manifest = folder / MANIFEST
+    if not manifest.exists():
+        return set()
+    names = json.loads(manifest.read_text())["paths"].values()
+    return {Path(name + twin) for name in names for twin in ("", ".gz")}
 
 
 def _install_packages() -> None:
@@ -156,7 +176,7 @@ def _files_that_name_icons() -> list[Path]:
 def _stamp(words: Iterable[str]) -> str:
     sources = [PROJECT / "package-lock.json", Path(__file__), WEB / "icons.py", WEB / "icon.svg"]
     sources += sorted([*WEB.glob("css/**/*.css"), *WEB.glob("js/*.js"), *LOCALE.glob("*/LC_MESSAGES/*.po")])
-    known = hashlib.sha256(" ".join(sorted(words)).encode())
+    known = hashlib.sha256(" ".join(icons.drawn(words, DRAWINGS)).encode())
     for path in sources:
         known.update(f"\n{path.name}\n".encode() + path.read_bytes())
     return known.hexdigest()

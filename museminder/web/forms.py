@@ -86,7 +86,9 @@ class Careful(forms.BaseForm):
         if idempotent:
             self.fields[SENT_ONCE] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
         for field in self.fields.values():
-            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField | forms.JSONField):
+            if isinstance(field, forms.CharField) and not isinstance(
+                field, forms.UUIDField | forms.JSONField
+            ):
                 _make_careful(field)
             elif isinstance(field, forms.DateField | forms.DateTimeField | forms.TimeField):
                 _make_native(field)

@@ -1,5 +1,6 @@
 """The one picture file of all pages: the Lucide icons our templates and pages name."""
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,7 +21,10 @@ def quoted_words(files: Iterable[Path]) -> set[str]:
 
 def drawn(names: Iterable[str], drawings: Path) -> list[str]:
     """Which of these names are icons, sorted."""
-    return sorted(name for name in names if (drawings / f"{name}.svg").exists())
+    known = (
+        {entry.name.removesuffix(".svg") for entry in os.scandir(drawings)} if drawings.exists() else set()
+    )
+    return sorted(known.intersection(names))
 
 
 def sprite(names: Iterable[str], drawings: Path) -> str:

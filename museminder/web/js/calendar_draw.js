@@ -41,15 +41,15 @@ export function meeting(event, timeText, words, mover) {
   link.draggable = false;
   link.dataset.meeting = event.id;
   if (event.editable) link.setAttribute("aria-keyshortcuts", "M");
-  link.append(made("b", "", event.title));
+  link.append(made("b", "", event.title), " ");
   if (props.state) {
     const tools = made("span", "meeting-tools");
     tools.append(picture(ICONS[props.state] ?? "info", words.sprite), props.state_words ?? words.states[props.state] ?? "");
-    link.append(tools);
+    link.append(tools, " ");
   }
   const when = made("span", "meeting-time", timeText);
   when.prepend(made("span", "hidden-visually", `${dayOf(event.start, document.documentElement.lang)}, `));
-  link.append(when);
+  link.append(when, " ");
   if (props.note) link.append(made("span", "meeting-note", props.note));
   const nodes = [link];
   if (event.editable) {

@@ -1,0 +1,37 @@
+"""Every template of the project can be read, and names only components that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import engines
+from jinja2 import nodes
+
+from museminder.web.assets import WEB
+from museminder.web.components import macro_files
+
+TEMPLATES = sorted(path for kind in ("*.html", "*.html.j2") for path in WEB.parent.rglob(kind))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WEB.parent).as_posix())
+def test_template_names_only_components_that_exist(path: Path):
+    tree = engines["jinja2"].env.parse(path.read_text(), filename=str(path))
+    asked = {found.attr for found in tree.find_all(nodes.Getattr) if _is_ui(found)}
+    assert sorted(asked - set(macro_files())) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WEB.parent).as_posix())
+def test_template_has_no_script_or_style_of_its_own(path: Path):
+    """The policy would refuse it, and it would be a hole if it did not."""
+    text = path.read_text()
+    inside = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", text)
+    assert inside + re.findall(r"<style|\sstyle=|\son[a-z]+=\"", text) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WEB.parent).as_posix())
+def test_template_fits_on_a_screen(path: Path):
+    assert len(path.read_text().splitlines()) <= 150
+
+
+def _is_ui(found: nodes.Getattr) -> bool:
+    return isinstance(found.node, nodes.Name) and found.node.name == "ui"
