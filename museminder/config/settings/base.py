@@ -120,7 +120,7 @@ DATABASES = {
 DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]
 
 PROCRASTINATE_DATABASE_ALIAS = "worker"
-PROCRASTINATE_IMPORT_PATHS = ["museminder.domain.billing.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["museminder.domain.people.tasks", "museminder.domain.billing.tasks"]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

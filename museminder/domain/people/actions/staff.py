@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from museminder.domain.people.actions.changing import change_facts, clean_facts
 from museminder.domain.people.models import StaffMember
 from museminder.domain.people.rules import check_known
 from museminder.foundation.audit.recording import record_change
-from museminder.foundation.identity.actions.invitations import invite
-from museminder.foundation.identity.models import Invitation, Membership
-from museminder.foundation.identity.rules import Refused
+from museminder.foundation.identity.models import Membership
 from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
 
@@ -57,29 +53,6 @@ def deactivate_staff_member(*, staff_member_id: UUID, by: Actor, at: datetime) -
         if change_facts(person, {"is_active": False}, {"is_active"}):
             record_change("people.staff_member.left", of=person, by=by, at=at)
     return person
-
-
-def invite_staff_member(
-    *, staff_member_id: UUID, roles: Iterable[str], by: Actor, at: datetime
-) -> tuple[Invitation, str]:
-    """Ask somebody who works here to sign in; returns the invitation and the token of its link.
-
-    Raises ``Refused`` without an e-mail address, for who can sign in already, and for roles one may not give.
-    """
-    person = StaffMember.objects.get(pk=staff_member_id)
-    if person.account_id is not None:
-        raise Refused(_("%(name)s can sign in already.") % {"name": person.full_name})
-    if not person.email:
-        raise Refused(_("Write down an e-mail address first."))
-    return invite(
-        email=person.email,
-        roles=roles,
-        display_name=person.full_name,
-        subject_kind="staff_member",
-        subject_id=person.pk,
-        by=by,
-        at=at,
-    )
 
 
 def link_staff_member(

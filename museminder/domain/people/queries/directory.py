@@ -1,0 +1,81 @@
+"""Lists of families and of the people who work here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from museminder.domain.people.models import Family, Guardian, Household, StaffMember, Student, name_key
+
+
+def families_like(letters: str = "", *, is_active: bool | None = True) -> QuerySet[Family]:
+    """Families by name, each with its guardians and its students' households in hand.
+
+    ``letters`` narrows to families of which a name, or the name of a member, has words beginning with them;
+    ``is_active`` None means all. Three statements with the page's rows.
+    """
+    rows = Family.objects.filter(merged_into=None)
+    if is_active is not None:
+        rows = rows.filter(is_active=is_active)
+    for word in name_key(letters).split():
+        rows = rows.annotate(name_words=Concat(Value(" "), F("name_key"))).filter(
+            Q(name_words__contains=f" {word}") | _has_guardian(word) | _has_student(word)
+        )
+    guardians = Guardian.objects.filter(is_active=True, merged_into=None).order_by(
+        "-is_account_principal", "id"
+    )
+    households = Household.objects.filter(until=None).select_related("student").order_by("student__name_key")
+    return rows.prefetch_related(
+        Prefetch("guardians", queryset=guardians, to_attr="present_guardians"),
+        Prefetch("households", queryset=households, to_attr="present_households"),
+    ).order_by("name_key", "id")
+
+
+def count_families() -> dict[str, int]:
+    """How many families are with the studio and how many have left."""
+    found = Family.objects.filter(merged_into=None).aggregate(
+        active=Count("id", filter=Q(is_active=True)), inactive=Count("id", filter=Q(is_active=False))
+    )
+    return {"active": found["active"], "inactive": found["inactive"]}
+
+
+def staff_like(letters: str = "", *, is_active: bool | None = True) -> QuerySet[StaffMember]:
+    """The people who work here, by name."""
+    rows = StaffMember.objects.select_related("membership")
+    if is_active is not None:
+        rows = rows.filter(is_active=is_active)
+    for word in name_key(letters).split():
+        rows = rows.annotate(name_words=Concat(Value(" "), F("name_key"))).filter(
+            name_words__contains=f" {word}"
+        )
+    return rows.order_by("name_key", "id")
+
+
+def students_like(letters: str, limit: int = 20) -> list[Student]:
+    """Students whom a few letters may mean, for a picker; those who are here first."""
+    rows = Student.objects.filter(merged_into=None)
+    for word in name_key(letters).split():
+        rows = rows.annotate(name_words=Concat(Value(" "), F("name_key"))).filter(
+            name_words__contains=f" {word}"
+        )
+    return list(rows.order_by("-is_active", "name_key", "id")[:limit])
+
+
+def students_of(family: Family, on: date) -> list[Household]:
+    """The households of a family's students on a day or later, by name, with the student in hand."""
+    rows = Household.objects.filter(Q(until=None) | Q(until__gt=on), family=family, student__merged_into=None)
+    return list(rows.select_related("student").order_by("student__name_key", "starts_on"))
+
+
+def _has_guardian(word: str) -> Exists:
+    named = Guardian.objects.filter(family=OuterRef("pk"), merged_into=None)
+    return Exists(named.annotate(words=Concat(Value(" "), F("name_key"))).filter(words__contains=f" {word}"))
+
+
+def _has_student(word: str) -> Exists:
+    named = Household.objects.filter(family=OuterRef("pk"), student__merged_into=None)
+    return Exists(
+        named.annotate(words=Concat(Value(" "), F("student__name_key"))).filter(words__contains=f" {word}")
+    )

@@ -1,0 +1,64 @@
+"""Letters to people, sent by the worker."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from museminder.foundation.identity.actions.invitations import renew_link
+from museminder.foundation.identity.models import Invitation
+from museminder.foundation.identity.permissions import is_staff
+from museminder.foundation.tenancy.context import Entry
+from museminder.foundation.tenancy.jobs import studio_task, studio_transaction
+from museminder.foundation.tenancy.models import Studio
+from museminder.primitives import clock
+from museminder.primitives.actor import Actor
+
+HTTPS = 443
+
+
+@studio_task("people.send_invitation", retry=5)
+def send_invitation(invitation_id: str, by_name: str) -> None:
+    """Send the letter with the link; a letter sent again carries a new link, and the old one stops working.
+
+    An invitation that was answered or taken back meanwhile is not sent.
+    """
+    with studio_transaction() as entry:
+        invitation = Invitation.objects.get(pk=UUID(invitation_id))
+        if invitation.accepted_at or invitation.revoked_at:
+            return
+        by = Actor(account_id=entry.account_id, name=by_name)
+        token = renew_link(invitation_id=invitation.pk, by=by, at=clock.now())
+        studio = Studio.objects.get(pk=entry.studio_id)
+        letter = _letter(invitation, entry, _address(invitation, token), studio.email)
+    letter.send()
+
+
+def _letter(invitation: Invitation, entry: Entry, link: str, reply_to: str) -> EmailMessage:
+    with translation.override(entry.locale):
+        words = {"studio": entry.studio_name, "name": invitation.display_name, "link": link}
+        subject = _("%(studio)s invites you") % words
+        lines = [
+            _("Hello %(name)s,") % words,
+            _("%(studio)s invites you to sign in. Open this link to begin; it works for 14 days and once:")
+            % words,
+            link,
+            _("If you do not know %(studio)s, leave this letter unanswered: nothing will happen.") % words,
+        ]
+    return EmailMessage(
+        subject=" ".join(subject.split()),
+        body="\n\n".join(lines) + "\n",
+        to=[invitation.email],
+        reply_to=[reply_to] if reply_to else None,
+    )
+
+
+def _address(invitation: Invitation, token: str) -> str:
+    site = "studio" if is_staff(invitation.roles) else "member"
+    host = next(host for host, name in settings.HOST_SITES.items() if name == site)
+    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
+    return f"https://{host}{port}/accounts/invitations/{token}/"
