@@ -6,12 +6,14 @@ from django.urls import include, path
 
 from museminder.sites.studio import today
 from museminder.sites.studio.billing import gateways
+from museminder.sites.studio.calendar import feeds
 from museminder.web import chooser
 
 AREAS = ("people", "courses", "calendar", "enrollment", "billing", "switching", "search")
 
 outside = [
     path("", chooser.index, name="chooser"),
+    path("calendars/<str:token>.ics", feeds.fetch, name="calendar_feed"),
     path("hooks/stripe/<str:token>/", gateways.notify, name="stripe_hook"),
 ]
 inside = [
