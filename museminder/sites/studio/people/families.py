@@ -1,0 +1,142 @@
+"""The pages of families."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from museminder.domain.billing.queries.balances import balance_of, overdue_on
+from museminder.domain.enrollment.queries.enrollments import current_enrollments_of
+from museminder.domain.people.actions.families import (
+    change_family,
+    deactivate_family,
+    reactivate_family,
+    register_family,
+)
+from museminder.domain.people.models import Family
+from museminder.domain.people.queries.directory import count_families, families_like
+from museminder.domain.people.queries.family_page import family_facts
+from museminder.foundation.identity.permissions import Permission
+from museminder.foundation.vault.purposes import Purpose
+from museminder.foundation.vault.revealing import ages_on
+from museminder.sites.studio.door import page
+from museminder.sites.studio.people.forms import KEEP, FamilyForm
+from museminder.sites.studio.people.saving import Place, Words, save
+from museminder.web.addresses import address_of
+from museminder.web.rendering import redirect_to
+from museminder.web.rendering import show as show_page
+
+A_PAGE = 50
+STATES = {"active": True, "inactive": False, "all": None}
+
+
+@page(Permission.FAMILY_SEE)
+def index(request: Any) -> HttpResponse:
+    """Every family, found by a few letters of anybody in it."""
+    letters = request.GET.get("q", "").strip()[:80]
+    state = request.GET.get("state", "active")
+    rows = families_like(letters, is_active=STATES.get(state, True))
+    families = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    kept = urlencode({name: value for name, value in (("q", letters), ("state", state)) if value})
+    counts = count_families()
+    return show_page(
+        request,
+        "studio/people/families.html",
+        {"families": families, "letters": letters, "state": state, "kept": kept, "counts": counts},
+    )
+
+
+@page(Permission.FAMILY_SEE)
+def show(request: Any, family_id: UUID) -> HttpResponse:
+    """One family: its students, households, guardians with their rights, contacts, and what a court decided."""
+    family = get_object_or_404(Family.objects.select_related("account", "merged_into"), pk=family_id)
+    facts = family_facts(family, request.received_at)
+    students = [each.student for each in facts.students]
+    enrolled: dict[UUID, list[Any]] = {student.pk: [] for student in students}
+    for enrollment in current_enrollments_of([student.pk for student in students], request.now_on):
+        enrolled[enrollment.student_id].append(enrollment)
+    account = getattr(family, "account", None) if Permission.BILLING_SEE in request.permissions else None
+    return show_page(
+        request,
+        "studio/people/family.html",
+        {
+            "family": family,
+            "facts": facts,
+            "enrolled": enrolled,
+            "ages": ages_on(
+                students,
+                request.now_on,
+                purpose=Purpose.PLACING_BY_AGE,
+                by=request.actor,
+                at=request.received_at,
+            ),
+            "account": account,
+            "balance": balance_of(account) if account else None,
+            "overdue": overdue_on(request.now_on, [account.pk]).get(account.pk) if account else None,
+        },
+    )
+
+
+@page(Permission.FAMILY_EDIT)
+def create(request: Any) -> HttpResponse:
+    """Welcome a new family."""
+
+    def do(data: dict[str, Any]) -> str:
+        family = register_family(**data, by=request.actor, at=request.received_at)
+        return address_of("studio:people:families:show", family_id=family.pk)
+
+    form = FamilyForm(request.POST or None, idempotent=True, initial={"started_on": request.now_on})
+    words = Words(
+        _("A new family"), _("Add the family"), _("The family is here. Now add its guardians and students.")
+    )
+    back = address_of("studio:people:families:index")
+    place = Place([(_("Families"), back), (_("A new family"), "")], back)
+    return save(request, form, do, words=words, place=place)
+
+
+@page(Permission.FAMILY_EDIT)
+def edit(request: Any, family_id: UUID) -> HttpResponse:
+    """Correct what is written about a family."""
+    family = get_object_or_404(Family, pk=family_id)
+    form = FamilyForm(
+        request.POST or None,
+        version=family.version,
+        initial={"name": family.name, "started_on": family.started_on},
+    )
+    if family.note is not None:
+        form.fields["note"].help_text = KEEP
+
+    def do(data: dict[str, Any]) -> None:
+        facts = {name: value for name, value in data.items() if name != "note" or value}
+        change_family(family_id=family.pk, by=request.actor, at=request.received_at, **facts)
+
+    words = Words(_("Edit the family"), _("Save"), _("Saved."))
+    return save(request, form, do, words=words, place=place_in(family, words.title))
+
+
+@page(Permission.FAMILY_EDIT)
+@require_POST
+def remove(request: Any, family_id: UUID) -> HttpResponse:
+    """Part with a family, or welcome it back: both can be undone by the other."""
+    family = get_object_or_404(Family, pk=family_id)
+    act = deactivate_family if family.is_active else reactivate_family
+    act(family_id=family.pk, by=request.actor, at=request.received_at)
+    said = _("The family has left. Its history stays.") if family.is_active else _("The family is back.")
+    address = address_of("studio:people:families:remove", family_id=family.pk)
+    messages.success(request, said, extra_tags=f"undo:{address}" if family.is_active else "")
+    return redirect_to(request, address_of("studio:people:families:show", family_id=family.pk))
+
+
+def place_in(family: Family, title: str, reasons: dict[str, str] | None = None) -> Place:
+    """Where a page about something in a family lies."""
+    back = address_of("studio:people:families:show", family_id=family.pk)
+    crumbs = [(_("Families"), address_of("studio:people:families:index")), (family.name, back), (title, "")]
+    return Place(crumbs, back, reasons or {})

@@ -1,0 +1,124 @@
+"""The pages of guardians, their rights and their invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from museminder.domain.people.actions.guardians import (
+    GUARDIAN_FACTS,
+    RIGHTS,
+    add_guardian,
+    change_guardian,
+    deactivate_guardian,
+    set_rights,
+)
+from museminder.domain.people.actions.invitations import invite_guardian
+from museminder.domain.people.models import Family, Guardian, Guardianship
+from museminder.foundation.identity.permissions import Permission
+from museminder.sites.studio.door import page
+from museminder.sites.studio.people.families import place_in
+from museminder.sites.studio.people.forms import KEEP, GuardianForm, RightsForm
+from museminder.sites.studio.people.saving import Words, save
+from museminder.web.forms import Form
+from museminder.web.rendering import redirect_to
+
+
+def reasons() -> dict[str, str]:
+    """Why we ask for the address."""
+    return {
+        "street": _(
+            "For invoices by post, and in an emergency. It is kept sealed; every look is written down."
+        )
+    }
+
+
+@page(Permission.GUARDIAN_EDIT)
+def create(request: Any, family_id: UUID) -> HttpResponse:
+    """Add an adult to a family."""
+    family = get_object_or_404(Family, pk=family_id)
+    form = GuardianForm(request.POST or None, idempotent=True, initial={"last_name": family.name})
+
+    def do(_data: dict[str, Any]) -> None:
+        facts = form.facts()
+        facts.pop("idempotency_key", None)
+        add_guardian(family=family, by=request.actor, at=request.received_at, **facts)
+
+    note = _("A new guardian gets every right for each student of the family; take rights away afterwards.")
+    words = Words(_("A new guardian"), _("Add the guardian"), _("The guardian is here."), note)
+    return save(request, form, do, words=words, place=place_in(family, words.title, reasons()))
+
+
+@page(Permission.GUARDIAN_EDIT)
+def edit(request: Any, guardian_id: UUID) -> HttpResponse:
+    """Correct what is written about a guardian."""
+    guardian = get_object_or_404(Guardian.objects.select_related("family"), pk=guardian_id)
+    initial = {name: getattr(guardian, name) for name in GUARDIAN_FACTS - {"address"}}
+    form = GuardianForm(request.POST or None, version=guardian.version, initial=initial)
+    if guardian.address is not None:
+        form.fields["street"].help_text = KEEP
+
+    def do(_data: dict[str, Any]) -> None:
+        change_guardian(guardian_id=guardian.pk, by=request.actor, at=request.received_at, **form.facts())
+
+    words = Words(_("Edit %(name)s") % {"name": guardian.full_name}, _("Save"), _("Saved."))
+    return save(request, form, do, words=words, place=place_in(guardian.family, words.title, reasons()))
+
+
+@page(Permission.GUARDIAN_EDIT)
+def rights(request: Any, guardianship_id: UUID) -> HttpResponse:
+    """Say what a guardian may do for one student."""
+    pair = get_object_or_404(
+        Guardianship.objects.select_related("guardian__family", "student"), pk=guardianship_id
+    )
+    known = {name: getattr(pair, name) for name in ("relationship", *RIGHTS)}
+    form = RightsForm(request.POST or None, initial=known)
+
+    def do(data: dict[str, Any]) -> None:
+        set_rights(
+            guardian=pair.guardian, student=pair.student, by=request.actor, at=request.received_at, **data
+        )
+
+    names = {"guardian": pair.guardian.full_name, "student": pair.student.full_name}
+    note = _("What holds from the next click on. A custody order beats every right given here.")
+    words = Words(_("What %(guardian)s may do for %(student)s") % names, _("Save"), _("Saved."), note)
+    return save(request, form, do, words=words, place=place_in(pair.guardian.family, _("Rights")))
+
+
+@page(Permission.GUARDIAN_INVITE)
+def invite(request: Any, guardian_id: UUID) -> HttpResponse:
+    """Ask a guardian to sign in: a letter with a link goes to the address."""
+    guardian = get_object_or_404(Guardian.objects.select_related("family"), pk=guardian_id)
+    form = Form(request.POST if request.method == "POST" else None)
+
+    def do(_data: dict[str, Any]) -> None:
+        invite_guardian(guardian_id=guardian.pk, by=request.actor, at=request.received_at)
+
+    said = {"name": guardian.full_name, "email": guardian.email or _("no e-mail address yet")}
+    note = (
+        _("A letter with a link goes to %(email)s. It works for 14 days, once, and only for that mailbox.")
+        % said
+    )
+    words = Words(
+        _("Invite %(name)s") % said, _("Send the invitation"), _("The invitation is on its way."), note
+    )
+    return save(request, form, do, words=words, place=place_in(guardian.family, words.title))
+
+
+@page(Permission.GUARDIAN_EDIT)
+@require_POST
+def remove(request: Any, guardian_id: UUID) -> HttpResponse:
+    """A guardian no longer belongs to the family."""
+    guardian = get_object_or_404(Guardian.objects.select_related("family"), pk=guardian_id)
+    deactivate_guardian(guardian_id=guardian.pk, by=request.actor, at=request.received_at)
+    said = _("%(name)s no longer belongs to the family and sees nothing of it.") % {
+        "name": guardian.full_name
+    }
+    messages.success(request, said)
+    return redirect_to(request, place_in(guardian.family, "").back)
