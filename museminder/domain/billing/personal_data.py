@@ -34,9 +34,7 @@ hold(
     *(
         Holding(
             model=model._meta.label,
-            fields={
-                field.name: _class_of(model.__name__, field.name) for field in model._meta.local_fields
-            },
+            fields={field.name: _class_of(model.__name__, field.name) for field in model._meta.local_fields},
             purpose="to bill families and account for their payments",
             retention="ten years, as tax law asks, without detail about children after two",
         )

@@ -11,7 +11,12 @@ from procrastinate.contrib.django import app
 from museminder.domain.billing.actions.allocations import settle_from_what_is_free
 from museminder.domain.billing.actions.gateway_accounts import credentials_of
 from museminder.domain.billing.actions.gateway_events import GATEWAY, apply_event, store_event
-from museminder.domain.billing.actions.payments import State, fail_payment, gateway_in_use, record_card_payment
+from museminder.domain.billing.actions.payments import (
+    State,
+    fail_payment,
+    gateway_in_use,
+    record_card_payment,
+)
 from museminder.domain.billing.actions.postings import commit_posting
 from museminder.domain.billing.actions.refunds import checkout_of, settle_refund
 from museminder.domain.billing.gateways.errors import GatewayError, GatewayRefused
@@ -52,9 +57,13 @@ def post_month(posting_id: str, by_name: str) -> None:
 
 
 def _settle_families_with_money_left(period: Month, entry: Entry, at: datetime) -> None:
-    charged = Charge.objects.filter(period=period.first_on, reversed_at=None, allocated_amount__lt=F("amount"))
+    charged = Charge.objects.filter(
+        period=period.first_on, reversed_at=None, allocated_amount__lt=F("amount")
+    )
     accounts = FamilyAccount.objects.filter(pk__in=charged.values("family_account_id"))
-    free = accounts.filter(receipts__amount__gt=F("receipts__allocated_amount") + F("receipts__refunded_amount"))
+    free = accounts.filter(
+        receipts__amount__gt=F("receipts__allocated_amount") + F("receipts__refunded_amount")
+    )
     credited = accounts.filter(credits__amount__gt=F("credits__allocated_amount"))
     for account in (free | credited).distinct().order_by("id"):
         settle_from_what_is_free(account=account, on=clock.today_in(entry.time_zone, at), at=at)
@@ -69,7 +78,11 @@ def open_checkout(attempt_id: str, return_url: str) -> None:
         gateway = gateway_in_use()
         if gateway is None:
             fail_payment(
-                attempt=attempt, state=State.FAILED, problem="This school takes no cards yet.", by=PROGRAM, at=at
+                attempt=attempt,
+                state=State.FAILED,
+                problem="This school takes no cards yet.",
+                by=PROGRAM,
+                at=at,
             )
             return
         credentials, currency = credentials_of(gateway, by=PROGRAM, at=at), entry.currency

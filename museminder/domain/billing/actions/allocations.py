@@ -8,8 +8,21 @@ from uuid import UUID
 
 from django.db.models import F
 
-from museminder.domain.billing.actions.transactions import Account, Kind, Side, record_transaction, reverse_transaction
-from museminder.domain.billing.models import Allocation, Charge, Credit, FamilyAccount, LedgerTransaction, Receipt
+from museminder.domain.billing.actions.transactions import (
+    Account,
+    Kind,
+    Side,
+    record_transaction,
+    reverse_transaction,
+)
+from museminder.domain.billing.models import (
+    Allocation,
+    Charge,
+    Credit,
+    FamilyAccount,
+    LedgerTransaction,
+    Receipt,
+)
 
 
 def open_charges(account: FamilyAccount, chosen: Iterable[UUID] | None = None) -> list[Charge]:
@@ -48,7 +61,8 @@ def allocate(
     money.allocated_amount += total
     source = {"receipt": money} if isinstance(money, Receipt) else {"credit": money}
     return Allocation.objects.bulk_create(
-        Allocation(charge=charge, transaction=entry, amount=part, created_at=at, **source) for charge, part in parts
+        Allocation(charge=charge, transaction=entry, amount=part, created_at=at, **source)
+        for charge, part in parts
     )
 
 

@@ -12,7 +12,13 @@ from django.db import transaction
 
 from museminder.domain.billing.actions.accounts import lock_account
 from museminder.domain.billing.actions.allocations import release_charge
-from museminder.domain.billing.actions.transactions import Account, Kind, Side, record_transaction, reverse_transaction
+from museminder.domain.billing.actions.transactions import (
+    Account,
+    Kind,
+    Side,
+    record_transaction,
+    reverse_transaction,
+)
 from museminder.domain.billing.models import Charge, FamilyAccount
 from museminder.domain.billing.rules import refusals
 from museminder.foundation.audit.recording import record_change

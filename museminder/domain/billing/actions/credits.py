@@ -10,7 +10,13 @@ from django.db import transaction
 from museminder.domain.billing.actions.accounts import lock_account
 from museminder.domain.billing.actions.allocations import allocate, open_charges, release_money
 from museminder.domain.billing.actions.charges import ChargeFacts, post_charge
-from museminder.domain.billing.actions.transactions import Account, Kind, Side, record_transaction, reverse_transaction
+from museminder.domain.billing.actions.transactions import (
+    Account,
+    Kind,
+    Side,
+    record_transaction,
+    reverse_transaction,
+)
 from museminder.domain.billing.models import Charge, Credit, FamilyAccount
 from museminder.domain.billing.rules import refusals
 from museminder.foundation.audit.recording import record_change
@@ -56,7 +62,9 @@ def give_credit(
             created_at=at,
         )
         allocate(money=credit, charges=open_charges(account, charges), on=on, at=at)
-        record_change("billing.credit.given", of=credit, by=by, at=at, note=reason, details={"amount": amount})
+        record_change(
+            "billing.credit.given", of=credit, by=by, at=at, note=reason, details={"amount": amount}
+        )
         return credit
 
 

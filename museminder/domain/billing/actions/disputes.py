@@ -9,7 +9,13 @@ from django.db.models import F
 
 from museminder.domain.billing.actions.accounts import lock_account
 from museminder.domain.billing.actions.allocations import release_money, settle_from_what_is_free
-from museminder.domain.billing.actions.transactions import Account, Kind, Side, record_transaction, reverse_transaction
+from museminder.domain.billing.actions.transactions import (
+    Account,
+    Kind,
+    Side,
+    record_transaction,
+    reverse_transaction,
+)
 from museminder.domain.billing.events import PaymentFailed
 from museminder.domain.billing.models import Dispute, Receipt
 from museminder.domain.billing.rules.refusals import Refused
@@ -41,7 +47,11 @@ def open_dispute(
         )
         Receipt.objects.filter(pk=receipt.pk).update(refunded_amount=F("refunded_amount") + amount)
         dispute = Dispute.objects.create(
-            receipt=receipt, transaction=entry, amount=amount, gateway_dispute_id=gateway_dispute_id, opened_at=at
+            receipt=receipt,
+            transaction=entry,
+            amount=amount,
+            gateway_dispute_id=gateway_dispute_id,
+            opened_at=at,
         )
         settle_from_what_is_free(account=account, on=on, at=at)
         record_change("billing.dispute.opened", of=receipt, by=by, at=at, details={"amount": amount})

@@ -31,7 +31,9 @@ def connect_stripe(*, secret_key: str, webhook_base: str, by: Actor, at: datetim
         credentials=credentials, url=webhook_base + token + "/", idempotency_key=token[:20]
     )
     with transaction.atomic(using=current_site()):
-        account = GatewayAccount.objects.filter(provider="stripe").first() or GatewayAccount(provider="stripe")
+        account = GatewayAccount.objects.filter(provider="stripe").first() or GatewayAccount(
+            provider="stripe"
+        )
         account.secret_key, account.webhook_secret = secret_key, webhook.secret
         account.webhook_token_hash = hashlib.sha256(token.encode()).hexdigest()
         account.key_ending, account.is_active, account.connected_at = secret_key[-4:], True, at

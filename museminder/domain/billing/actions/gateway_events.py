@@ -102,7 +102,9 @@ def _expired(subject: Mapping[str, Any], on: date, at: datetime) -> None:
 def _refunded(subject: Mapping[str, Any], on: date, at: datetime) -> None:
     receipt = _receipt_of(subject)
     # A refund asked for here is written by its own job, whichever comes first.
-    known = sum(refund.amount for refund in Refund.objects.filter(receipt=receipt, state__in=["done", "asked"]))
+    known = sum(
+        refund.amount for refund in Refund.objects.filter(receipt=receipt, state__in=["done", "asked"])
+    )
     missing = int(subject["amount_refunded"]) - known
     if missing > 0:
         record_refund(

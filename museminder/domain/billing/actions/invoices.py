@@ -51,7 +51,9 @@ def issue_invoices(
         Invoice.objects.bulk_create(invoices, batch_size=2_000)
         InvoiceLine.objects.bulk_create(lines, batch_size=2_000)
         for invoice in invoices[:1]:
-            record_change("billing.invoices.issued", of=invoice, by=by, at=at, details={"count": len(invoices)})
+            record_change(
+                "billing.invoices.issued", of=invoice, by=by, at=at, details={"count": len(invoices)}
+            )
         return invoices
 
 

@@ -36,7 +36,9 @@ def prepare_posting(*, period: date, by: Actor, at: datetime) -> Posting:
         }
         posting.rows.all().delete()
         PostingRow.objects.bulk_create(_rows(posting, left_out), batch_size=2_000)
-        record_change("billing.posting.prepared", of=posting, by=by, at=at, details={"period": first.isoformat()})
+        record_change(
+            "billing.posting.prepared", of=posting, by=by, at=at, details={"period": first.isoformat()}
+        )
         return posting
 
 
@@ -139,7 +141,13 @@ def commit_posting(*, posting_id: UUID, on: date, by: Actor, at: datetime) -> Po
     posting = Posting.objects.select_for_update().get(pk=posting_id)
     if posting.state == Posting.State.POSTED:
         return posting
-    facts = {"studio": current_studio_id(), "posting": posting.pk, "period": posting.period, "on": on, "at": at}
+    facts = {
+        "studio": current_studio_id(),
+        "posting": posting.pk,
+        "period": posting.period,
+        "on": on,
+        "at": at,
+    }
     with connections[current_site() or "owner"].cursor() as cursor:
         for statement in _POST:
             cursor.execute(statement, facts)

@@ -17,7 +17,13 @@ from museminder.domain.billing.actions.allocations import (
     release_money,
     settle_from_what_is_free,
 )
-from museminder.domain.billing.actions.transactions import Account, Kind, Side, record_transaction, reverse_transaction
+from museminder.domain.billing.actions.transactions import (
+    Account,
+    Kind,
+    Side,
+    record_transaction,
+    reverse_transaction,
+)
 from museminder.domain.billing.events import ReceiptRecorded
 from museminder.domain.billing.models import FamilyAccount, Receipt, Refund
 from museminder.domain.billing.rules import refusals
@@ -62,7 +68,10 @@ def record_receipt(
         account = lock_account(family_account)
         entry = record_transaction(
             kind=Kind.RECEIPT,
-            sides=[Side(KEPT_IN[facts.method], facts.amount), Side(Account.FAMILY_CREDIT, -facts.amount, account)],
+            sides=[
+                Side(KEPT_IN[facts.method], facts.amount),
+                Side(Account.FAMILY_CREDIT, -facts.amount, account),
+            ],
             on=facts.received_on,
             at=at,
         )
@@ -101,7 +110,14 @@ def reverse_receipt(*, receipt: Receipt, reason: str, on: date, by: Actor, at: d
 
 
 def record_refund(
-    *, receipt: Receipt, amount: int, reason: str, on: date, by: Actor, at: datetime, gateway_refund_id: str = ""
+    *,
+    receipt: Receipt,
+    amount: int,
+    reason: str,
+    on: date,
+    by: Actor,
+    at: datetime,
+    gateway_refund_id: str = "",
 ) -> Refund:
     """Give part of a receipt back: first what settled nothing, then what its charges were settled with."""
     with transaction.atomic(using=current_site()):
@@ -128,5 +144,7 @@ def record_refund(
             settled_at=at,
         )
         settle_from_what_is_free(account=account, on=on, at=at)
-        record_change("billing.refund.recorded", of=receipt, by=by, at=at, note=reason, details={"amount": amount})
+        record_change(
+            "billing.refund.recorded", of=receipt, by=by, at=at, note=reason, details={"amount": amount}
+        )
         return refund

@@ -29,9 +29,13 @@ def ask_for_refund(
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
         asked = sum(row.amount for row in Refund.objects.filter(receipt=receipt, state="asked"))
         refusals.check_can_refund(receipt, amount + asked)
-        refund = Refund.objects.create(receipt=receipt, amount=amount, state="asked", reason=reason, created_at=at)
+        refund = Refund.objects.create(
+            receipt=receipt, amount=amount, state="asked", reason=reason, created_at=at
+        )
         enqueue("billing.refund_card", refund_id=str(refund.pk))
-        record_change("billing.refund.asked", of=receipt, by=by, at=at, note=reason, details={"amount": amount})
+        record_change(
+            "billing.refund.asked", of=receipt, by=by, at=at, note=reason, details={"amount": amount}
+        )
         return refund
 
 

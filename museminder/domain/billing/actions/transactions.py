@@ -40,7 +40,10 @@ def record_transaction(
     transaction = LedgerTransaction.objects.create(kind=kind, on=on, at=at, reverses=reverses)
     LedgerLine.objects.bulk_create(
         LedgerLine(
-            transaction=transaction, account=side.account, family_account=side.family_account, amount=side.amount
+            transaction=transaction,
+            account=side.account,
+            family_account=side.family_account,
+            amount=side.amount,
         )
         for side in moving
     )

@@ -42,7 +42,9 @@ class Charge(StudioOwned):
         indexes = [
             models.Index(fields=["family_account", "due_on"], name="charge_of_account"),
             models.Index(
-                fields=["due_on"], name="charge_open", condition=Q(reversed_at=None, allocated_amount__lt=F("amount"))
+                fields=["due_on"],
+                name="charge_open",
+                condition=Q(reversed_at=None, allocated_amount__lt=F("amount")),
             ),
         ]
         constraints = [
@@ -53,7 +55,9 @@ class Charge(StudioOwned):
                 name="charge_once_for_a_period",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="charge_is_for_something"),
-            models.CheckConstraint(condition=Q(allocated_amount__lte=F("amount")), name="charge_settled_once"),
+            models.CheckConstraint(
+                condition=Q(allocated_amount__lte=F("amount")), name="charge_settled_once"
+            ),
             models.CheckConstraint(condition=Q(tax_amount__lte=F("amount")), name="charge_tax_within"),
             models.CheckConstraint(
                 condition=Q(reversed_at=None) | Q(allocated_amount=0), name="charge_reversed_is_not_settled"

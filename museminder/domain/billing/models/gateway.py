@@ -64,7 +64,9 @@ class PaymentAttempt(StudioOwned):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_attempt_of_something"),
             models.UniqueConstraint(
-                fields=["studio", "checkout_id"], condition=~Q(checkout_id=""), name="payment_attempt_checkout_once"
+                fields=["studio", "checkout_id"],
+                condition=~Q(checkout_id=""),
+                name="payment_attempt_checkout_once",
             ),
             *access(
                 "billing_paymentattempt",

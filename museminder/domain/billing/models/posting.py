@@ -71,7 +71,9 @@ class PostingRow(StudioOwned):
     class Meta(StudioOwned.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["studio", "posting", "source_id", "payer_id"], nulls_distinct=False, name="posting_row_once"
+                fields=["studio", "posting", "source_id", "payer_id"],
+                nulls_distinct=False,
+                name="posting_row_once",
             ),
             *access("billing_postingrow"),
         ]

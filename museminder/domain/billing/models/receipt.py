@@ -52,10 +52,12 @@ class Receipt(_Settles):
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="receipt_is_of_something"),
             models.CheckConstraint(
-                condition=Q(amount__gte=F("allocated_amount") + F("refunded_amount")), name="receipt_spent_once"
+                condition=Q(amount__gte=F("allocated_amount") + F("refunded_amount")),
+                name="receipt_spent_once",
             ),
             models.CheckConstraint(
-                condition=~Q(method="card") | ~Q(gateway_transaction_id=""), name="receipt_by_card_has_its_transaction"
+                condition=~Q(method="card") | ~Q(gateway_transaction_id=""),
+                name="receipt_by_card_has_its_transaction",
             ),
             *access("billing_receipt", members=among("family_ref", "families")),
         ]
@@ -111,7 +113,8 @@ class Allocation(StudioOwned):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="allocation_is_of_something"),
             models.CheckConstraint(
-                condition=Q(receipt__isnull=True, credit__isnull=False) | Q(receipt__isnull=False, credit__isnull=True),
+                condition=Q(receipt__isnull=True, credit__isnull=False)
+                | Q(receipt__isnull=False, credit__isnull=True),
                 name="allocation_from_one_source",
             ),
             *access("billing_allocation"),
@@ -125,7 +128,9 @@ class Refund(StudioOwned):
     """Money given back to a family out of a receipt."""
 
     receipt = StudioForeignKey(Receipt, models.PROTECT, related_name="refunds")
-    transaction = StudioOneToOneField(LedgerTransaction, models.PROTECT, null=True, blank=True, related_name="refund")
+    transaction = StudioOneToOneField(
+        LedgerTransaction, models.PROTECT, null=True, blank=True, related_name="refund"
+    )
     amount = models.PositiveBigIntegerField()
     state = models.CharField(max_length=12, default="asked")
     reason = models.CharField(max_length=200, blank=True)
@@ -135,7 +140,9 @@ class Refund(StudioOwned):
 
     class Meta(StudioOwned.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["asked", "done", "failed"]), name="refund_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "done", "failed"]), name="refund_state_known"
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_of_something"),
             models.UniqueConstraint(
                 fields=["studio", "gateway_refund_id"], condition=~Q(gateway_refund_id=""), name="refund_once"
@@ -151,7 +158,9 @@ class Dispute(StudioOwned):
     """A card holder's bank takes a payment back, for now or for good."""
 
     receipt = StudioForeignKey(Receipt, models.PROTECT, related_name="disputes")
-    transaction = StudioOneToOneField(LedgerTransaction, models.PROTECT, null=True, blank=True, related_name="dispute")
+    transaction = StudioOneToOneField(
+        LedgerTransaction, models.PROTECT, null=True, blank=True, related_name="dispute"
+    )
     amount = models.PositiveBigIntegerField()
     state = models.CharField(max_length=12, default="open")
     gateway_dispute_id = models.CharField(max_length=120)
@@ -161,7 +170,9 @@ class Dispute(StudioOwned):
     class Meta(StudioOwned.Meta):
         constraints = [
             models.UniqueConstraint(fields=["studio", "gateway_dispute_id"], name="dispute_once"),
-            models.CheckConstraint(condition=Q(state__in=["open", "won", "lost"]), name="dispute_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "won", "lost"]), name="dispute_state_known"
+            ),
             *access("billing_dispute"),
         ]
 

@@ -36,7 +36,10 @@ class TuitionPlan(StudioOwned):
         MONTHLY = "monthly", "A fixed amount a month"
         PER_LESSON = "per_lesson", "An amount for each lesson"
         EQUIVALENT_MONTHLY = "equivalent_monthly", "All lessons of the season in equal months"
-        EQUIVALENT_MONTHLY_PRORATE = "equivalent_monthly_prorate", "First month by lesson, the rest in equal months"
+        EQUIVALENT_MONTHLY_PRORATE = (
+            "equivalent_monthly_prorate",
+            "First month by lesson, the rest in equal months",
+        )
 
     class FirstMonth(models.TextChoices):
         PER_SESSION = "per_session", "A fee for each meeting left"
@@ -63,10 +66,12 @@ class TuitionPlan(StudioOwned):
                 condition=~Q(kind="monthly") | Q(monthly_amount__isnull=False), name="monthly_plan_has_amount"
             ),
             models.CheckConstraint(
-                condition=Q(kind="monthly") | Q(per_lesson_amount__isnull=False), name="lesson_plan_has_amount"
+                condition=Q(kind="monthly") | Q(per_lesson_amount__isnull=False),
+                name="lesson_plan_has_amount",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__startswith="equivalent") | Q(months__gte=1), name="equivalent_plan_has_months"
+                condition=~Q(kind__startswith="equivalent") | Q(months__gte=1),
+                name="equivalent_plan_has_months",
             ),
             *access("billing_tuitionplan", members="true"),
         ]

@@ -17,7 +17,9 @@ OWED = ("receivable", "family_credit")
 
 def balance_of(account: FamilyAccount) -> int:
     """What a family owes, in minor units; negative when the studio owes the family."""
-    total = LedgerLine.objects.filter(family_account=account, account__in=OWED).aggregate(total=Sum("amount"))["total"]
+    total = LedgerLine.objects.filter(family_account=account, account__in=OWED).aggregate(
+        total=Sum("amount")
+    )["total"]
     return int(total or 0)
 
 
@@ -113,7 +115,9 @@ def aging_on(day: date) -> list[Aging]:
     found: dict[UUID, Aging] = {}
     for row in rows:
         key = row["family_account_id"]
-        aging = found.setdefault(key, Aging(key, row["family_account__family__name"], dict.fromkeys(BUCKETS, 0)))
+        aging = found.setdefault(
+            key, Aging(key, row["family_account__family__name"], dict.fromkeys(BUCKETS, 0))
+        )
         aging.amounts[BUCKETS[row["bucket"]]] = int(row["open"])
     return sorted(found.values(), key=lambda each: tuple(-each.amounts[b] for b in reversed(BUCKETS)))
 

@@ -29,7 +29,9 @@ class StatementLine:
         return self.record.pk  # type: ignore[no-any-return]
 
 
-def statement_of(account: FamilyAccount, *, since: date | None = None, until: date | None = None) -> list[StatementLine]:
+def statement_of(
+    account: FamilyAccount, *, since: date | None = None, until: date | None = None
+) -> list[StatementLine]:
     """The lines of a family's account, oldest first, in four statements whatever their number.
 
     ``since`` and ``until`` are half open; lines before ``since`` are summed into the first balance.

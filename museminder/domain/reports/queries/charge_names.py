@@ -37,7 +37,9 @@ def charge_names(charges: Iterable[tuple[Chargeable, date]]) -> dict[UUID, str]:
         )
     )
     wanted = {row.parameters.get("offering_id") for row, _on in rows} - {None}
-    offerings = {str(key): name for key, name in Offering.objects.filter(pk__in=wanted).values_list("id", "name")}
+    offerings = {
+        str(key): name for key, name in Offering.objects.filter(pk__in=wanted).values_list("id", "name")
+    }
     return {row.pk: _name(row, on, students, offerings) for row, on in rows}
 
 

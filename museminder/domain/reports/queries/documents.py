@@ -103,7 +103,9 @@ def _words(charge: Any, currency: str) -> tuple[str, ...]:
 
 def _payments(charge_ids: list[UUID]) -> tuple[PaymentLine, ...]:
     paid: dict[tuple[date, str], int] = defaultdict(int)
-    rows = Allocation.objects.filter(charge__in=charge_ids, reversed_at=None).select_related("receipt", "credit")
+    rows = Allocation.objects.filter(charge__in=charge_ids, reversed_at=None).select_related(
+        "receipt", "credit"
+    )
     for row in rows:
         if row.receipt is not None:
             key = (row.receipt.received_on, _("Payment"))

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from museminder.domain.billing.rules.explanation import Step, StepKind
 from museminder.primitives.money import format_money
@@ -83,21 +82,28 @@ _WORDS: dict[StepKind, Callable[[Parameters, Callable[[int], str]], str]] = {
     StepKind.FULL_MONTH: lambda p, money: _("The full month"),
     StepKind.FEE_PER_MEETING_LEFT: _left,
     StepKind.SHARE_OF_MEETINGS: _share,
-    StepKind.SHARE_OF_FOUR_WEEKS: lambda p, money: _("%(left)d of %(of)d meetings, a month counted as four weeks")
-    % {"left": p["left"], "of": p["of"]},
+    StepKind.SHARE_OF_FOUR_WEEKS: lambda p, money: (
+        _("%(left)d of %(of)d meetings, a month counted as four weeks") % {"left": p["left"], "of": p["of"]}
+    ),
     StepKind.AT_MOST_THE_MONTH: lambda p, money: _("Part of a month costs no more than the month"),
     StepKind.LESSONS: _lessons,
-    StepKind.LESSONS_NOT_CHARGED: lambda p, money: ngettext(
-        "%(count)d lesson not charged", "%(count)d lessons not charged", p["count"]
-    )
-    % {"count": p["count"]},
+    StepKind.LESSONS_NOT_CHARGED: lambda p, money: (
+        ngettext("%(count)d lesson not charged", "%(count)d lessons not charged", p["count"])
+        % {"count": p["count"]}
+    ),
     StepKind.LESSONS_OF_SEASON: _lessons,
     StepKind.FIRST_MONTH_BY_LESSON: _lessons,
-    StepKind.REST_OF_SEASON: lambda p, money: _("The rest of the season: %(what)s") % {"what": _lessons(p, money)},
-    StepKind.EQUAL_MONTH: lambda p, money: _("Month %(number)d of %(of)d equal months")
-    % {"number": p["number"], "of": p["of"]},
-    StepKind.FIRST_EQUAL_MONTH: lambda p, money: _("First of %(of)d equal months; it takes the rounding")
-    % {"of": p["of"]},
-    StepKind.PAYER_SHARE: lambda p, money: _("Share of %(share)d of %(of)d of %(whole)s")
-    % {"share": p["share"], "of": p["of"], "whole": money(p["whole_amount"])},
+    StepKind.REST_OF_SEASON: lambda p, money: (
+        _("The rest of the season: %(what)s") % {"what": _lessons(p, money)}
+    ),
+    StepKind.EQUAL_MONTH: lambda p, money: (
+        _("Month %(number)d of %(of)d equal months") % {"number": p["number"], "of": p["of"]}
+    ),
+    StepKind.FIRST_EQUAL_MONTH: lambda p, money: (
+        _("First of %(of)d equal months; it takes the rounding") % {"of": p["of"]}
+    ),
+    StepKind.PAYER_SHARE: lambda p, money: (
+        _("Share of %(share)d of %(of)d of %(whole)s")
+        % {"share": p["share"], "of": p["of"], "whole": money(p["whole_amount"])}
+    ),
 }

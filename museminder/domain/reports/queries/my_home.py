@@ -44,10 +44,10 @@ def my_students() -> list[Student]:
 
 def next_lessons(at: datetime) -> list[Lesson]:
     """The next meeting of each child, soonest first."""
-    firsts = (
-        _participations(at, None).order_by("student_id", "meeting__starts_at").distinct("student_id")
+    firsts = _participations(at, None).order_by("student_id", "meeting__starts_at").distinct("student_id")
+    return sorted(
+        (Lesson(row.student, row.meeting) for row in firsts), key=lambda each: each.meeting.starts_at
     )
-    return sorted((Lesson(row.student, row.meeting) for row in firsts), key=lambda each: each.meeting.starts_at)
 
 
 def lessons_between(at: datetime, days: int) -> list[Lesson]:
@@ -62,9 +62,9 @@ def _participations(at: datetime, until: datetime | None, *, cancelled_too: bool
         rows = rows.filter(meeting__starts_at__lt=until)
     if not cancelled_too:
         rows = rows.filter(meeting__is_cancelled=False)
-    return rows.select_related("student", "meeting__offering__course__program", "meeting__room").prefetch_related(
-        "meeting__instructors__staff_member"
-    )
+    return rows.select_related(
+        "student", "meeting__offering__course__program", "meeting__room"
+    ).prefetch_related("meeting__instructors__staff_member")
 
 
 def owed(on: date) -> Owed:

@@ -25,7 +25,9 @@ def show(request: Any) -> HttpResponse:
     names = charge_names([(charge, charge.period) for charge in charges])
     currency = request.studio.currency
     whys = {
-        charge.pk: explain(charge.steps, amount=charge.amount, currency=currency) for charge in charges if charge.steps
+        charge.pk: explain(charge.steps, amount=charge.amount, currency=currency)
+        for charge in charges
+        if charge.steps
     }
     sheets = []
     for account in accounts:
@@ -38,10 +40,12 @@ def show(request: Any) -> HttpResponse:
                 "paid": [charge for charge in mine if not charge.open_amount][-LATELY:][::-1],
                 "owed": sum(charge.open_amount for charge in still),
                 "free": free_amount_of(account),
-                "invoices": Invoice.objects.filter(family_account=account, voided_at=None).order_by("-number")[:LATELY],
-                "receipts": Receipt.objects.filter(family_account=account, reversed_at=None).order_by("-received_on")[
-                    :LATELY
-                ],
+                "invoices": Invoice.objects.filter(family_account=account, voided_at=None).order_by(
+                    "-number"
+                )[:LATELY],
+                "receipts": Receipt.objects.filter(family_account=account, reversed_at=None).order_by(
+                    "-received_on"
+                )[:LATELY],
             }
         )
     return show_page(

@@ -41,7 +41,9 @@ def _to_do(request: Any, students: list[Any]) -> list[dict[str, str]]:
                 wanted.append(
                     {
                         "title": _("Tell us %(name)s’s birth date") % {"name": student.called},
-                        "note": _("It decides which classes fit; only people who teach %(name)s may ask for it.")
+                        "note": _(
+                            "It decides which classes fit; only people who teach %(name)s may ask for it."
+                        )
                         % {"name": student.called},
                         "href": address_of("member:people:student", student_id=student.pk),
                         "icon": "cake",

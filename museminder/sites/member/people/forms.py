@@ -16,7 +16,10 @@ class StudentProfileForm(Form):
     preferred_name = forms.CharField(label=_("Called"), max_length=80, required=False)
     birth_date = forms.DateField(label=_("Birth date"), required=False)
     care_notes = forms.CharField(
-        label=_("What a teacher must know"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False
+        label=_("What a teacher must know"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
     )
 
     REASONS = {

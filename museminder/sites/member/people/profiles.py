@@ -55,9 +55,7 @@ def guardian(request: Any, guardian_id: UUID) -> HttpResponse:
 
 
 def _opened(request: Any, row: Any, fields: list[str]) -> dict[str, Any]:
-    opened = reveal(
-        [row], fields, purpose=Purpose.OWN_RECORD, by=request.actor, at=request.received_at
-    )
+    opened = reveal([row], fields, purpose=Purpose.OWN_RECORD, by=request.actor, at=request.received_at)
     return opened[row.pk]
 
 

@@ -10,7 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from museminder.domain.billing.models import FamilyAccount, Invoice
-from museminder.domain.billing.queries.balances import accounts_with_balances, aging_on, balance_of, overdue_on
+from museminder.domain.billing.queries.balances import (
+    accounts_with_balances,
+    aging_on,
+    balance_of,
+    overdue_on,
+)
 from museminder.domain.billing.queries.statements import statement_of
 from museminder.domain.reports.queries.charge_names import charge_names
 from museminder.domain.reports.queries.explanations import explain

@@ -25,7 +25,9 @@ from museminder.web.rendering import redirect_to, show
 Write = Callable[[FamilyAccount, dict[str, Any]], object]
 
 
-def _entry(request: Any, account_id: UUID, form_class: Any, words: tuple[str, str, str], write: Write) -> HttpResponse:
+def _entry(
+    request: Any, account_id: UUID, form_class: Any, words: tuple[str, str, str], write: Write
+) -> HttpResponse:
     account = get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id)
     form = form_class(
         request.POST or None,

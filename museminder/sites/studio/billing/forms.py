@@ -19,7 +19,9 @@ class ReceiptForm(Form):
         label=_("How it was paid"), choices=[(m.value, m.label) for m in Receipt.Method if m.value != "card"]
     )
     received_on = forms.DateField(label=_("Received on"))
-    reference = forms.CharField(label=_("Reference, such as the check’s number"), max_length=80, required=False)
+    reference = forms.CharField(
+        label=_("Reference, such as the check’s number"), max_length=80, required=False
+    )
 
 
 class ChargeForm(Form):
@@ -54,7 +56,9 @@ class PeriodForm(Form):
     """Which month to post."""
 
     period = forms.CharField(
-        label=_("Month"), max_length=7, widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-05"})
+        label=_("Month"),
+        max_length=7,
+        widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-05"}),
     )
 
     def clean_period(self) -> Any:

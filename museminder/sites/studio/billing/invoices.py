@@ -82,7 +82,9 @@ def void(request: Any, invoice_id: UUID) -> HttpResponse:
 def download(request: Any, invoice_id: UUID) -> HttpResponse:
     """One invoice as PDF."""
     invoice = get_object_or_404(Invoice.objects.select_related("family_account__family"), pk=invoice_id)
-    return _pdf(invoice_pdf(invoice_document(invoice, request.studio, on=request.now_on)), f"{invoice.number}")
+    return _pdf(
+        invoice_pdf(invoice_document(invoice, request.studio, on=request.now_on)), f"{invoice.number}"
+    )
 
 
 @page(Permission.BILLING_SEE)

@@ -71,8 +71,16 @@ def show(request: Any, posting_id: UUID) -> HttpResponse:
     rows_page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     names = charge_names([(row, posting.period) for row in rows_page])
     currency = request.studio.currency
-    whys = {row.pk: explain(row.steps, amount=row.amount, currency=currency) for row in rows_page if row.steps}
-    context = {"posting": posting, "rows": rows_page, "names": names, "whys": whys, "totals": _totals(posting)}
+    whys = {
+        row.pk: explain(row.steps, amount=row.amount, currency=currency) for row in rows_page if row.steps
+    }
+    context = {
+        "posting": posting,
+        "rows": rows_page,
+        "names": names,
+        "whys": whys,
+        "totals": _totals(posting),
+    }
     return show_part(request, "studio/billing/posting.html#progress", context)
 
 

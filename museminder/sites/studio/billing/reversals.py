@@ -46,7 +46,9 @@ def _dated(request: Any) -> dict[str, Any]:
 @page(Permission.CHARGE_REVERSE)
 def charge(request: Any, charge_id: UUID) -> HttpResponse:
     """Take a charge back."""
-    row = get_object_or_404(Charge.objects.select_related("family_account__family", "transaction"), pk=charge_id)
+    row = get_object_or_404(
+        Charge.objects.select_related("family_account__family", "transaction"), pk=charge_id
+    )
     return _reverse(
         request,
         row,
@@ -72,7 +74,9 @@ def receipt(request: Any, receipt_id: UUID) -> HttpResponse:
 @page(Permission.CREDIT_CREATE)
 def credit(request: Any, credit_id: UUID) -> HttpResponse:
     """Take a credit back."""
-    row = get_object_or_404(Credit.objects.select_related("family_account__family", "transaction"), pk=credit_id)
+    row = get_object_or_404(
+        Credit.objects.select_related("family_account__family", "transaction"), pk=credit_id
+    )
     return _reverse(
         request,
         row,
