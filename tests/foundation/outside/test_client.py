@@ -132,7 +132,7 @@ def test_without_an_authority_no_counterpart_is_spoken_to(counterpart: RunningSt
 
 
 def test_a_proxy_in_the_environment_sees_nothing(
-    outgoing: Client, counterpart: RunningStripe, monkeypatch: pytest.MonkeyPatch
+    counterpart: RunningStripe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     unproxied = counterpart.client()
