@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import uuid
@@ -74,6 +75,7 @@ def database_for_this_process() -> Iterator[TestDatabase]:
         _drop(name)
 
 
+@functools.cache  # once: somebody may edit a migration while it is being run
 def _template_name() -> str:
     state = hashlib.sha256()
     for path in sorted(Path(settings.PROJECT, "museminder").rglob("*")):
