@@ -111,7 +111,7 @@ class RowReader:
     def name(self, name: str, *, limit: int = NAME_LIMIT) -> str:
         """A name on one line; a remark in it is noted and kept."""
         text = self.line(name, limit=limit)
-        if not looks_like_formula(text) and (remark := remark_in(text)):
+        if (remark := remark_in(text)) and not looks_like_formula(text):
             self.note(FindingCode.NAME_REMARK, name, text=remark)
         return text
 

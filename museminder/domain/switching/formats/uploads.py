@@ -82,14 +82,16 @@ def _masked(table: Table) -> Table:
 
 
 def _masked_row(row: TableRow) -> TableRow:
-    cells, columns = list(row.cells), list(row.card_columns)
-    for column, cell in enumerate(row.cells):
-        if len(cell) < _SHORTEST_CARD or cell.isalpha():
-            continue
-        cells[column], count = mask_card_numbers(cell)
-        if (count or _MASKED.search(cell)) and column not in columns:
-            columns.append(column)
-    return replace(row, cells=tuple(cells), card_columns=tuple(columns))
+    found = {
+        column: mask_card_numbers(cell)
+        for column, cell in enumerate(row.cells)
+        if len(cell) >= _SHORTEST_CARD and not cell.isalpha()
+    }
+    masked = {column: text for column, (text, count) in found.items() if count or _MASKED.search(text)}
+    if not masked:
+        return row
+    cells = tuple(masked.get(column, cell) for column, cell in enumerate(row.cells))
+    return replace(row, cells=cells, card_columns=tuple(sorted({*row.card_columns, *masked})))
 
 
 def _safe_name(name: str) -> str:
