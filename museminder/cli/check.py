@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connections
-from django.db.migrations.executor import MigrationExecutor
 
+from museminder.cli.database import waiting_migrations
 from museminder.cli.verbs import Area, Report, argument
 
 AREA = Area("check")
@@ -78,12 +78,11 @@ def faults_of_version(version: int) -> Iterator[str]:
 
 def _of_tables() -> Iterator[str]:
     try:
-        executor = MigrationExecutor(connections["owner"])
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        waiting = waiting_migrations()
     except Error:
         return  # said by the server's own fault
     if waiting:
-        yield f"{len(waiting)} migrations have not run: museminder database migrate"
+        yield f"{waiting} migrations have not run: museminder database migrate"
 
 
 def _of_connections() -> Iterator[str]:

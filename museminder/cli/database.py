@@ -8,6 +8,8 @@ from dataclasses import asdict
 import django
 import psycopg
 from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from psycopg.conninfo import make_conninfo
 
 from museminder.cli.surroundings import surroundings
@@ -72,10 +74,17 @@ def bring_up_to_date() -> None:
     try:
         provision(superuser, here.database, passwords)
         django.setup()
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
+        if waiting_migrations():
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
         make_signing_key(owner)
     except psycopg.OperationalError as error:
         raise Refused(f"The database does not answer: {error}") from error
+
+
+def waiting_migrations() -> int:
+    """How many migrations this version has that the database has not seen."""
+    executor = MigrationExecutor(connections["owner"])
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _embedded() -> Embedded:

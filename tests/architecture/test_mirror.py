@@ -16,7 +16,7 @@ DECLARING_FOLDERS = {"models", "settings", "urls"}
 
 
 def test_every_module_has_its_test_file_or_is_on_the_shrinking_list() -> None:
-    without = [relative(module) for module in modules_that_do_something() if not tests_of(module)]
+    without = [relative(module) for module in modules_that_do_something() if not files_testing(module)]
 
     assert sorted(without) == sorted(UNTESTED.read_text().split())
 
@@ -49,15 +49,18 @@ def has_a_function(path: Path) -> bool:
     return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(tree))
 
 
-def tests_of(module: Path) -> list[Path]:
+def files_testing(module: Path) -> list[Path]:
     """The test file of a module; a long one is split by topic: test_tuition.py, test_tuition_properties.py."""
     folder = PROJECT / "tests" / module.relative_to(PACKAGE).parent
     return [*folder.glob(f"test_{module.stem}.py"), *folder.glob(f"test_{module.stem}_*.py")]
 
 
 def places_tested_by(test: Path) -> list[Path]:
-    """What a test file may be about: a module, or a whole package, of its name or the beginning of it."""
+    """What a test file may be about: a module, a migration, or a package, of its name or the beginning of it."""
     folder = PACKAGE / test.relative_to(PROJECT / "tests").parent
     words = test.stem.removeprefix("test_").split("_")
     names = ["_".join(words[:count]) for count in range(1, len(words) + 1)]
-    return [folder / name for name in names] + [folder / f"{name}.py" for name in names]
+    if words[0] == "every":  # walks through the whole folder
+        return [folder]
+    migrations = [path for name in names for path in folder.glob(f"[0-9]*_{name}.py")]
+    return migrations + [folder / name for name in names] + [folder / f"{name}.py" for name in names]
