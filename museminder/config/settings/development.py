@@ -13,3 +13,4 @@ MUSEMINDER_EXTRA_CA = MUSEMINDER_HOME / "certificates" / "ca.pem"
 MUSEMINDER_COUNTERPARTS = {"api.stripe.com": f"https://pay.localhost:{PAY_PORT}"}
 EMAIL_HOST, EMAIL_PORT = "127.0.0.1", SMTP_PORT
 PAYMENT_PAGES = [f"https://pay.localhost:{PAY_PORT}"]
+EMAIL_BACKEND = "museminder.foundation.outside.mail.EmailBackend"
