@@ -22,6 +22,19 @@ function plainRoles(box) {
   }
 }
 
+/** A week of rooms is wider than a screen: it opens at the day that was asked for. */
+function showDay(box, date) {
+  const head = box.querySelector(`.ec-header time[datetime="${date.slice(0, 10)}"]`)?.parentElement;
+  for (let wide = head?.parentElement; wide && wide !== box; wide = wide.parentElement) {
+    if (wide.scrollWidth > wide.clientWidth) {
+      const sidebar = box.querySelector(".ec-sidebar")?.offsetWidth ?? 0;
+      wide.scrollLeft += head.getBoundingClientRect().left - wide.getBoundingClientRect().left - sidebar;
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Which of the library's views shows this one; a phone gets a list where columns would be slivers. */
 function viewOf(view, columns, narrow) {
   if (view === "month") return narrow ? "listMonth" : "dayGridMonth";
@@ -47,7 +60,7 @@ function options(root, box, words, state, mover) {
     date: new Date(`${date.slice(0, 10)}T00:00`),
     locale,
     headerToolbar: { start: "", center: "", end: "" },
-    height: view === "month" ? undefined : narrow ? "auto" : "42rem",
+    height: narrow ? "auto" : "42rem",
     firstDay: Number(words.firstDay),
     slotMinTime: firstHour,
     slotMaxTime: lastHour,
@@ -56,7 +69,7 @@ function options(root, box, words, state, mover) {
     slotLabelInterval: "01:00",
     slotHeight: 18,
     slotLabelFormat: (time) => clock(time, locale),
-    eventTimeFormat: (start, end) => `${clock(start, locale)} – ${clock(end, locale)}`,
+    eventTimeFormat: (start, end) => (end ? `${clock(start, locale)} – ${clock(end, locale)}` : clock(start, locale)),
     dayHeaderFormat: (day) => weekday(day, locale, view),
     scrollTime: firstHour,
     nowIndicator: true,
@@ -69,7 +82,10 @@ function options(root, box, words, state, mover) {
     moreLinkContent: (more) => words.more.replace("%(count)s", more.num),
     editable: Boolean(root.dataset.moveUrl),
     resources: [],
-    eventAllUpdated: () => plainRoles(box),
+    eventAllUpdated: () => {
+      plainRoles(box);
+      state.shown ||= showDay(box, date);
+    },
     eventClassNames: ({ event }) => paint(event),
     eventContent: ({ event, timeText }) => meeting(event, timeText, words, mover),
     eventDragStart: () => { state.dragged = true; },
@@ -84,7 +100,8 @@ function options(root, box, words, state, mover) {
           id: one.id, start: one.start, end: one.end, title: one.title, editable: one.editable !== false,
           resourceIds: columns ? [one.columns[columns]].flat().filter(Boolean) : [], extendedProps: one,
         }));
-        return [...events, ...(answer.closures ?? []).map(closure)];
+        const all = mover.columns.map((column) => column.id);
+        return [...events, ...(answer.closures ?? []).map((one) => closure(one, all))];
       },
     }],
   };

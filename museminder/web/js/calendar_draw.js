@@ -24,11 +24,11 @@ export function paint(event) {
   return ["meeting", `is-${program || "event"}`, ...(state ? [`meeting-${state}`] : [])];
 }
 
-/** A closed day or room: shaded, and it says why. */
-export function closure(one) {
+/** A closed day, in all columns, or a closed room: shaded, and it says why. */
+export function closure(one, columns) {
   return {
     id: `closure-${one.id}`, start: one.start, end: one.end, title: one.title, editable: false,
-    resourceIds: one.column ? [one.column] : undefined, display: "background", extendedProps: { closure: true, ...one },
+    resourceIds: one.column ? [one.column] : columns, display: "background", extendedProps: { closure: true, ...one },
   };
 }
 
