@@ -102,17 +102,18 @@ class Careful(forms.BaseForm):
         return field_name if field_name == SENT_ONCE else super().add_prefix(field_name)
 
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()  # type: ignore[misc]
+        cleaned = super().clean()
         known: dict[str, Any] = cleaned if cleaned is not None else self.cleaned_data
         seen = known.get("version")
         if self._version is not None and seen is not None and seen != self._version:
             self._take_the_newer_page()
             raise ValidationError(self._what_changed(), code="stale")
-        return cleaned  # type: ignore[no-any-return]
+        return cleaned
 
     def _take_the_newer_page(self) -> None:
         """Whoever reads the warning and saves again means it."""
-        data = self.data.copy()
+        data: Any = self.data
+        data = data.copy()
         data[self.add_prefix("version")] = str(self._version)
         self.data = data
 
@@ -142,7 +143,7 @@ class ModelForm(Careful, forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The studio is never typed, but what must be unique is unique within it: it is looked at."""
-        excluded: set[str] = super()._get_validation_exclusions()
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"studio"}
 
 
