@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
 application = get_wsgi_application()
+
+# Models are known only from here on. A database in which studios could see each other is not served.
+from museminder.foundation.tenancy.sweep import refuse_unless_clean  # noqa: E402
+
+refuse_unless_clean()

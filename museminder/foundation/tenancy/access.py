@@ -93,9 +93,13 @@ class Custody(_DatabaseRule):
         path, args, options = super().deconstruct()
         return path, args, options | {"column": self.column}
 
+    @property
+    def condition(self) -> str:
+        """What must hold for a row to be there."""
+        return f"{self.column} IS NULL OR NOT ({among(self.column, 'denied')})"
+
     def statements(self, table: str) -> list[str]:
-        rule = f"{self.column} IS NULL OR NOT ({among(self.column, 'denied')})"
-        return [f'CREATE POLICY "{self.name}" ON {table} AS RESTRICTIVE TO studio, member USING ({rule})']
+        return [f'CREATE POLICY "{self.name}" ON {table} AS RESTRICTIVE TO studio, member USING ({self.condition})']
 
     def undo(self, table: str) -> list[str]:
         return [f'DROP POLICY "{self.name}" ON {table}']

@@ -7,7 +7,19 @@ hold(
     Holding(
         model="tenancy.Studio",
         fields=dict.fromkeys(
-            ["id", "slug", "name", "time_zone", "currency", "region", "locale", "accent", "opened_at", "closed_at"], B
+            [
+                "id",
+                "slug",
+                "name",
+                "time_zone",
+                "currency",
+                "region",
+                "locale",
+                "accent",
+                "opened_at",
+                "closed_at",
+            ],
+            B,
         )
         | {"email": DataClass.CONTACT},
         purpose="to run the studio's site",
@@ -15,7 +27,9 @@ hold(
     ),
     Holding(
         model="tenancy.IdempotencyKey",
-        fields=dict.fromkeys(["id", "studio", "key", "account_id", "fingerprint", "location", "created_at"], B),
+        fields=dict.fromkeys(
+            ["id", "studio", "key", "account_id", "fingerprint", "location", "created_at"], B
+        ),
         purpose="to do once what was sent twice",
         retention="30 days",
     ),

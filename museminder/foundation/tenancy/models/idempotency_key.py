@@ -22,7 +22,12 @@ class IdempotencyKey(StudioOwned):
     class Meta(StudioOwned.Meta):
         constraints = [
             models.UniqueConstraint(fields=["studio", "key"], name="idempotency_key_once"),
-            *access("idempotency_key", staff_change=MINE, members=MINE, members_to="select, insert, update, delete"),
+            *access(
+                "idempotency_key",
+                staff_change=MINE,
+                members=MINE,
+                members_to="select, insert, update, delete",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -37,7 +37,9 @@ class Studio(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(slug__regex=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"), name="studio_slug"),
+            models.CheckConstraint(
+                condition=Q(slug__regex=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"), name="studio_slug"
+            ),
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="studio_currency"),
             Access(role="studio", name="studio_studio", to="select, update", where=OWN_STUDIO),
             Access(role="member", name="studio_member", to="select", where=OWN_STUDIO),

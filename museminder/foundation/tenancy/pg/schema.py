@@ -45,7 +45,8 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
         self.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", None)
         self.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", None)
         self.execute(
-            f"CREATE POLICY studio ON {table} AS RESTRICTIVE USING ({STUDIO_RULE}) WITH CHECK ({STUDIO_RULE})", None
+            f"CREATE POLICY studio ON {table} AS RESTRICTIVE USING ({STUDIO_RULE}) WITH CHECK ({STUDIO_RULE})",
+            None,
         )
 
     def _create_fk_sql(self, model: Any, field: Any, suffix: str) -> Statement:
@@ -88,7 +89,9 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
         self._secure_rows(model)
 
     def _add_composite_field(self, model: Any, field: Any) -> None:
-        self.sql_create_column_inline_fk = None  # an instance attribute shadows the class's single-column form
+        self.sql_create_column_inline_fk = (
+            None  # an instance attribute shadows the class's single-column form
+        )
         try:
             super().add_field(model, field)
         finally:
