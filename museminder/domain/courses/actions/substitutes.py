@@ -14,7 +14,7 @@ from museminder.domain.courses.actions.placing import mark_clashes
 from museminder.domain.courses.models import Meeting, MeetingInstructor
 from museminder.domain.courses.queries.clashes import find_clashes
 from museminder.domain.courses.queries.planning import slot_of
-from museminder.domain.courses.rules.clashes import ClashKind
+from museminder.domain.courses.rules.clashes import Clash, ClashKind
 from museminder.domain.courses.rules.plans import Scope
 from museminder.domain.courses.rules.refusals import Refused, check_clashes
 from museminder.domain.people.models import StaffMember
@@ -45,11 +45,7 @@ def name_substitute(
         if substitute.id in there:
             raise Refused(_("%(name)s teaches this meeting already.") % {"name": substitute}, "staff_member")
         gone = {instead_of_id} if instead_of_id else there
-        # Only the substitute is asked anew: room and students are where they were.
-        asked = replace(
-            slot_of(meeting, frozenset({substitute.id}), exists=True), room_id=None, offering_id=None
-        )
-        clashes = [clash for clash in find_clashes([asked]) if clash.kind is ClashKind.INSTRUCTOR]
+        clashes = _clashes_of(meeting, substitute)
         check_clashes(clashes, reason=reason)
         meeting.instructors.filter(staff_member_id__in=gone).delete()
         MeetingInstructor(meeting=meeting, staff_member=substitute, is_substitute=True).save()
@@ -65,3 +61,9 @@ def name_substitute(
             details={"substitute": str(substitute.id), "instead_of": sorted(str(one) for one in gone)},
         )
         return meeting
+
+
+def _clashes_of(meeting: Meeting, substitute: StaffMember) -> list[Clash]:
+    """Only the substitute is asked anew: room and students are where they were."""
+    asked = replace(slot_of(meeting, frozenset({substitute.id}), exists=True), room_id=None, offering_id=None)
+    return [clash for clash in find_clashes([asked]) if clash.kind is ClashKind.INSTRUCTOR]

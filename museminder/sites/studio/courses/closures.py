@@ -18,7 +18,7 @@ from museminder.domain.courses.queries.catalog import closures_with_meetings
 from museminder.domain.courses.rules.refusals import Refused
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.courses.editing import edit_by_form
-from museminder.sites.studio.courses.forms import ClosureForm, span_values
+from museminder.sites.studio.courses.span_forms import ClosureForm, span_values
 from museminder.sites.studio.door import page
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show

@@ -19,12 +19,8 @@ from museminder.domain.courses.rules.refusals import Refused
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.calendar.refusing import refuse
 from museminder.sites.studio.courses.editing import edit_by_form
-from museminder.sites.studio.courses.offering_forms import (
-    OfferingForm,
-    OptionalWeeklyForm,
-    TeamForm,
-    weekday_name,
-)
+from museminder.sites.studio.courses.offering_forms import OfferingForm, TeamForm
+from museminder.sites.studio.courses.weekly_forms import OptionalWeeklyForm, weekday_name
 from museminder.sites.studio.door import page
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to

@@ -13,8 +13,8 @@ from museminder.domain.courses.actions.schedules import add_weekly_time, end_wee
 from museminder.domain.courses.models import Offering, ScheduleTemplate
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.courses.editing import edit_by_form
-from museminder.sites.studio.courses.offering_forms import EndWeeklyForm, MoreWeeklyForm, weekday_name
 from museminder.sites.studio.courses.offerings import page_of
+from museminder.sites.studio.courses.weekly_forms import EndWeeklyForm, MoreWeeklyForm, weekday_name
 from museminder.sites.studio.door import page
 from museminder.web import filters
 
