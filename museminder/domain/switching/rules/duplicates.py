@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from museminder.domain.switching.rules.alike import folded
-from museminder.domain.switching.rules.existing import ExistingFacts
+from museminder.domain.switching.rules.existing import ExistingFacts, ExistingStudent
 from museminder.domain.switching.rules.findings import RowReference
 from museminder.domain.switching.rules.questions import Choice, Question, QuestionKind, Subject, counted
 from museminder.domain.switching.rules.records import ImportedRoster, ImportedStudent
@@ -68,18 +68,24 @@ def duplicate_questions(roster: ImportedRoster, duplicates: tuple[Duplicate, ...
 
 def _students(roster: ImportedRoster, existing: ExistingFacts) -> Iterator[Duplicate]:
     by_id = {one.external_id: one.reference for one in existing.students if one.external_id}
-    by_name: Mapping[str, list[tuple[str, date | None]]] = defaultdict(list)
+    by_name: Mapping[str, list[ExistingStudent]] = defaultdict(list)
     for one in existing.students:
-        by_name[folded(f"{one.first_name} {one.last_name}")].append((one.reference, one.birth_date))
+        by_name[folded(f"{one.first_name} {one.last_name}")].append(one)
     for student in roster.students:
         if student.external_id in by_id:
             yield Duplicate(student.row, by_id[student.external_id], student.name, has_same_id=True)
             continue
         alike = by_name.get(folded(student.name), []) if student.name else []
-        reference = next((ref for ref, born in alike if born in {None, student.birth_date}), None)
-        reference = reference or (alike[0][0] if alike and student.birth_date is None else None)
-        if reference:
-            yield Duplicate(student.row, reference, student.name, has_same_id=False)
+        match = next((one for one in alike if _may_be(student, one)), None)
+        if match:
+            yield Duplicate(student.row, match.reference, student.name, has_same_id=False)
+
+
+def _may_be(student: ImportedStudent, one: ExistingStudent) -> bool:
+    """Says whether namesakes may be one child: same birth date, or none known and not two ids."""
+    if student.birth_date and one.birth_date:
+        return student.birth_date == one.birth_date
+    return not (student.external_id and one.external_id)
 
 
 def _named(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from museminder.domain.switching.formats.fields import ColumnMapping, FormatKind
@@ -12,6 +14,7 @@ from museminder.domain.switching.formats.recognition import (
     proposed_columns,
     recognized_kind,
 )
+from tests.domain.switching.formats.lists import PROJECT
 
 
 @pytest.mark.parametrize("kind", FormatKind)
@@ -72,3 +75,16 @@ def test_known_headings_are_either_read_or_left_out_on_purpose() -> None:
     }
 
     assert {kind: headings for kind, headings in overlapping.items() if headings} == {}
+
+
+def test_the_reference_names_every_heading_of_the_first_guardian_and_of_everything_else() -> None:
+    text = (PROJECT / "docs/reference/import-formats.md").read_text()
+    headings = [
+        heading
+        for known in FORMATS.values()
+        for field in known.fields
+        if not re.match(r"guardian_[2-4]_", field.name)
+        for heading in (*field.headings, *known.signature, *known.left_out)
+    ]
+
+    assert [heading for heading in headings if f"`{heading}`" not in text] == []

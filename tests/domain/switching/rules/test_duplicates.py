@@ -32,7 +32,8 @@ def found(listed: ImportedRoster, existing: ExistingFacts = HERE) -> list[tuple[
             {"external_id": "x", "first_name": "NGÓZI", "birth_date": BORN},
             [("students.csv:2", "student 1", False)],
         ),
-        ({"external_id": "x"}, [("students.csv:2", "student 1", False)]),
+        ({"external_id": ""}, [("students.csv:2", "student 1", False)]),
+        ({"external_id": "x"}, []),
         ({"external_id": "x", "birth_date": date(2016, 1, 1)}, []),
         ({"external_id": "x", "first_name": "Chidi", "birth_date": BORN}, []),
     ],
@@ -80,7 +81,7 @@ def test_staff_classes_and_balances_are_recognized() -> None:
 
 
 def test_the_same_id_is_updated_and_the_same_name_skipped_unless_said_otherwise() -> None:
-    listed = roster(students=(student(2), student(3)))
+    listed = roster(students=(student(2), student(3, external_id="")))
     questions = list(duplicate_questions(listed, duplicates_of(listed, HERE)))
 
     assert [(one.key, one.default, [choice.value for choice in one.choices]) for one in questions] == [
