@@ -104,9 +104,7 @@ def alone_in(home: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Refused(f"MuseMinder already runs with its things in {home}.") from None
-        for pid in left_behind(home):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        _end_left_behind(home)
         yield
 
 
@@ -119,6 +117,16 @@ def left_behind(home: Path) -> list[int]:
             if mark in (folder / "environ").read_bytes().split(b"\0"):
                 found.append(int(folder.name))
     return [pid for pid in found if pid != os.getpid()]
+
+
+def _end_left_behind(home: Path) -> None:
+    """Kill them, and wait until their ports are free again."""
+    deadline = time.monotonic() + LET_FINISH
+    while (left := left_behind(home)) and time.monotonic() < deadline:
+        for pid in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.02)
 
 
 def _tell_group(leader: int, what: signal.Signals) -> None:

@@ -97,7 +97,9 @@ with alone_in(Path({str(tmp_path)!r})):
     assert len(left_behind(tmp_path)) == 2
 
     with alone_in(tmp_path):
-        until(lambda: left_behind(tmp_path) == [])
+        left = left_behind(tmp_path)
+
+    assert left == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
