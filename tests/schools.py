@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connections, transaction
 
-from museminder.foundation.identity.models import Account, Membership, Session
+from museminder.foundation.identity.models import Account, Membership
+from museminder.foundation.identity.sessions import SECOND_FACTOR, SessionStore
 from museminder.foundation.tenancy.context import Entry, site, studio_context
 from museminder.foundation.tenancy.models import Studio
 from museminder.primitives.actor import Actor
@@ -85,22 +87,30 @@ def _make_person(school: School, name: str, roles: tuple[str, ...], email: str) 
     account = Account(email=email, display_name=name, created_at=NOON)
     account.save(using="owner")
     member = Membership(
-        studio_id=school.studio_id, account_id=account.pk, display_name=name, roles=list(roles), started_at=NOON
+        studio_id=school.studio_id,
+        account_id=account.pk,
+        display_name=name,
+        roles=list(roles),
+        started_at=NOON,
     )
     member.save(using="owner", force_insert=True)
-    secret = secrets.token_urlsafe(32)
-    now = datetime.now(UTC)
-    Session(
-        session_key=hashlib.sha256(secret.encode()).hexdigest(),
-        session_data="",
-        account_id=account.pk,
-        site="member" if set(roles) <= MEMBER_ROLES else "studio",
-        second_factor=True,
-        created_at=now,
-        last_seen_at=now,
-        expire_date=now + timedelta(hours=8),
-    ).save(using="owner", force_insert=True)
+    secret = sign_in(account, "member" if set(roles) <= MEMBER_ROLES else "studio")
     return Person(account.pk, member.pk, name, roles, email, secret)
+
+
+def sign_in(account: Account, site_name: str, *, second_factor: bool = True) -> str:
+    """A browser in which the account is signed in on a site; returns what its cookie holds."""
+    store = SessionStore(site=site_name, browser="Test")
+    store.update(
+        {
+            SESSION_KEY: str(account.pk),
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+            HASH_SESSION_KEY: account.get_session_auth_hash(),
+            SECOND_FACTOR: second_factor,
+        }
+    )
+    store.create()
+    return str(store.session_key)
 
 
 @contextmanager

@@ -15,16 +15,17 @@ from museminder.primitives.ids import uuid7
 
 
 def post_and_pay(stage: Stage) -> None:
-    """Two months of tuition; nine families of ten paid the first."""
+    """Two months of tuition; most families paid, a few are late, one very."""
     this_month = stage.today.replace(day=1)
     last_month = (this_month - timedelta(days=1)).replace(day=1)
     _post(stage, last_month)
     issue_invoices(on=last_month, due_on=last_month + timedelta(days=10), **stage.who_and_when)
     accounts = list(FamilyAccount.objects.select_related("family").order_by("number"))
     _long_overdue(stage, accounts[-1])
-    _pay(stage, accounts, last_month + timedelta(days=stage.random.randint(5, 12)))
+    _pay(stage, accounts, last_month + timedelta(days=9), still_late=0.05)
     _post(stage, this_month)
     issue_invoices(on=this_month, due_on=this_month + timedelta(days=10), **stage.who_and_when)
+    _pay(stage, accounts, max(this_month, stage.today - timedelta(days=6)), still_late=0.15)
     stage.charges = Charge.objects.filter(reversed_at=None).count()
 
 
@@ -48,18 +49,24 @@ def _long_overdue(stage: Stage, account: FamilyAccount) -> None:
     post_charge(family_account=account, facts=facts, on=due_on, **stage.who_and_when)
 
 
-def _pay(stage: Stage, accounts: list[FamilyAccount], on: date) -> None:
+def _pay(stage: Stage, accounts: list[FamilyAccount], on: date, *, still_late: float) -> None:
     owed = overdue_on(stage.today)
+    story = accounts[0].pk  # the guardian of the story still has something to pay
     for account in accounts[:-1]:
+        if account.pk == story and on.month == stage.today.month:
+            continue
         late = owed.get(account.pk)
-        if late is None or stage.random.random() < 0.1:
+        if late is None or stage.random.random() < still_late:
             continue
         method = stage.random.choice(("check", "check", "transfer", "cash"))
         reference = f"No. {stage.random.randint(100, 4000)}" if method == "check" else ""
         record_receipt(
             family_account=account,
             facts=ReceiptFacts(
-                late.amount, method, on + timedelta(days=stage.random.randint(0, 5)), reference
+                late.amount,
+                method,
+                min(stage.today, on + timedelta(days=stage.random.randint(0, 5))),
+                reference,
             ),
             **stage.who_and_when,
         )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from museminder.domain.billing.models import Receipt
+from museminder.domain.billing.models import FamilyAccount, Posting, Receipt
 from museminder.domain.billing.queries.balances import Overdue, overdue_on
 from museminder.domain.courses.models import Meeting
 
 NEXT_MEETINGS = 5
+LATEST = 4  # families named on the first page
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,23 @@ class MoneyReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class LateFamily:
+    """A family that waits with its payment."""
+
+    account_id: UUID
+    name: str
+    overdue: Overdue
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class PastDue:
     """What families should have paid by now."""
 
     amount: int
     families: int
     oldest_days: int
-    worst: tuple[tuple[object, Overdue], ...]
+    worst: tuple[LateFamily, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +73,17 @@ def money_received(on: date) -> MoneyReceived:
 
 def past_due(on: date) -> PastDue:
     """What is past due in the whole studio, the family that waits longest first."""
-    late = sorted(overdue_on(on).items(), key=lambda item: item[1].since)
+    late = sorted(overdue_on(on).items(), key=lambda item: (item[1].since, -item[1].amount))
+    accounts = FamilyAccount.objects.filter(pk__in=[account for account, _ in late[:LATEST]])
+    names = dict(accounts.values_list("pk", "family__name"))
     return PastDue(
         amount=sum(each.amount for _, each in late),
         families=len(late),
         oldest_days=(on - late[0][1].since).days if late else 0,
-        worst=tuple(late[:3]),
+        worst=tuple(
+            LateFamily(account, names[account], each, (on - each.since).days)
+            for account, each in late[:LATEST]
+        ),
     )
 
 
@@ -86,3 +103,11 @@ def next_meetings(at: datetime) -> list[Meeting]:
         .prefetch_related("instructors__staff_member")
         .order_by("starts_at", "id")[:NEXT_MEETINGS]
     )
+
+
+def postings_to_look_over() -> list[Posting]:
+    """Months that were worked out and not posted yet, with how many rows need a decision."""
+    waiting = Posting.objects.filter(state=Posting.State.PREVIEW).annotate(
+        exceptions=Count("rows", filter=Q(rows__state="exception"))
+    )
+    return list(waiting.order_by("period"))
