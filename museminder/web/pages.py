@@ -106,7 +106,7 @@ class Door:
 
 def _once(request: Any, key: str, view: View) -> HttpResponse:
     """Do what was sent once, however often it is sent: a double click, a retry and a crash are the same."""
-    body = hashlib.sha256(request.path.encode() + b"\0" + request.body).hexdigest()
+    body = _fingerprint(request)
     created = IdempotencyKey.objects.bulk_create(
         [
             IdempotencyKey(
@@ -137,6 +137,17 @@ def _once(request: Any, key: str, view: View) -> HttpResponse:
         transaction.savepoint_rollback(point, using=current_site())
         IdempotencyKey.objects.filter(pk=mine).delete()
     return response
+
+
+def _fingerprint(request: Any) -> str:
+    """What was sent, however it was encoded: a form with files has been read and its bytes are gone."""
+    sent = [(name, value) for name in sorted(request.POST) for value in request.POST.getlist(name)]
+    sent += [
+        (name, f"{file.name} {file.size}")
+        for name in sorted(request.FILES)
+        for file in request.FILES.getlist(name)
+    ]
+    return hashlib.sha256(repr((request.path, sent)).encode()).hexdigest()
 
 
 def _again(request: Any, row: IdempotencyKey, fingerprint: str) -> HttpResponse:
