@@ -14,7 +14,9 @@ from museminder.domain.enrollment.models import Enrollment, Participation
 def roster_of_offering(offering: Offering, on: date) -> QuerySet[Enrollment]:
     """Who is enrolled in an offering on a day or will be later, by name, with the student in hand."""
     return (
-        Enrollment.objects.filter(Q(until=None) | Q(until__gt=on), offering=offering)
+        Enrollment.objects.filter(
+            Q(until=None) | Q(until__gt=on), offering=offering, student__merged_into=None
+        )
         .select_related("student")
         .order_by("student__name_key", "starts_on", "id")
     )
@@ -28,7 +30,7 @@ def formerly_in(offering: Offering, on: date) -> QuerySet[Enrollment]:
 
 def roster_of_meeting(meeting: Meeting) -> QuerySet[Participation]:
     """Who is expected at one meeting, by name, with the student in hand."""
-    rows = Participation.objects.filter(meeting=meeting, ended=False)
+    rows = Participation.objects.filter(meeting=meeting, ended=False, student__merged_into=None)
     return rows.select_related("student").order_by("student__name_key", "id")
 
 

@@ -48,6 +48,7 @@ def tuition_due(period: Month) -> Iterator[Due]:
             Q(until=None) | Q(until__gt=period.first_on),
             kind=Enrollment.Kind.ACTIVE,
             starts_on__lt=(period + 1).first_on,
+            student__merged_into=None,
         )
         .select_related("student", "offering")
         .order_by("id")
@@ -78,7 +79,9 @@ def _gather(rows: list[Enrollment], period: Month) -> _Facts:
     ):
         facts.meetings[offering_id].append((meeting_id, on, cancelled))
     decided = Participation.objects.filter(student__in=student_ids).exclude(charge_decision="by_plan")
-    for student_id, meeting_id, decision in decided.values_list("student_id", "meeting_id", "charge_decision"):
+    for student_id, meeting_id, decision in decided.values_list(
+        "student_id", "meeting_id", "charge_decision"
+    ):
         facts.decisions[student_id, meeting_id] = decision == Participation.ChargeDecision.CHARGED
     shared = Household.objects.filter(
         Q(until=None) | Q(until__gt=period.first_on),
@@ -100,7 +103,7 @@ def _due(enrollment: Enrollment, facts: _Facts, period: Month) -> Iterable[Due]:
         return [base(problem="no_plan")]
     try:
         result = tuition_for_period(
-            plan=_terms_of(plan),
+            plan=terms_of(plan),
             agreements=[_promise_of(each) for each in facts.agreements[enrollment.pk]],
             enrolled=DateRange(enrollment.starts_on, enrollment.until),
             meetings=_meetings_of(enrollment, facts),
@@ -150,7 +153,8 @@ def _plan_of(enrollment: Enrollment, facts: _Facts, period: Month) -> PlanRow | 
     return plans[-1].tuition_plan if plans else None
 
 
-def _terms_of(plan: PlanRow) -> terms.TuitionPlan:
+def terms_of(plan: PlanRow) -> terms.TuitionPlan:
+    """A stored plan as billing's arithmetic reads it."""
     return terms.TuitionPlan(
         kind=terms.TuitionKind(plan.kind),
         monthly_amount=plan.monthly_amount,
@@ -172,7 +176,9 @@ def _promise_of(agreement: PriceAgreement) -> terms.PriceAgreement:
 
 def _meetings_of(enrollment: Enrollment, facts: _Facts) -> list[terms.Meeting]:
     return [
-        terms.Meeting(on=on, is_canceled=cancelled, is_charged=facts.decisions.get((enrollment.student_id, key)))
+        terms.Meeting(
+            on=on, is_canceled=cancelled, is_charged=facts.decisions.get((enrollment.student_id, key))
+        )
         for key, on, cancelled in facts.meetings[enrollment.offering_id]
     ]
 

@@ -25,7 +25,8 @@ KNOWN = ("lives_with", "share_percent", "is_billed_by_default")
 def create(request: Any, student_id: UUID) -> HttpResponse:
     """Place a student in one more family."""
     student = get_object_or_404(Student, pk=student_id)
-    families = Family.objects.filter(is_active=True, merged_into=None).exclude(households__student=student)
+    here = Household.objects.filter(student=student).values("family_id")
+    families = Family.objects.filter(is_active=True, merged_into=None).exclude(pk__in=here)
     form = SecondHouseholdForm(
         request.POST or None,
         families=families.order_by("name_key"),

@@ -1,0 +1,80 @@
+"""Forms of the enrollment pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from museminder.domain.billing.models import TuitionPlan
+from museminder.domain.enrollment.models import Enrollment
+from museminder.domain.people.models import Family
+from museminder.sites.studio.people.forms import Day
+from museminder.web.forms import Form, MoneyField
+
+OFFERED = (Enrollment.Kind.ACTIVE, Enrollment.Kind.TRIAL, Enrollment.Kind.SINGLE_DAY)
+
+
+class EnrollForm(Form):
+    """From when, as what, and who is billed."""
+
+    kind = forms.ChoiceField(label=_("As what"), choices=[(each.value, each.label) for each in OFFERED])
+    starts_on = Day(label=_("First day"))
+    last_day = Day(label=_("Last day, if it is known"), required=False)
+    family = forms.ModelChoiceField(label=_("Billed to"), queryset=None, required=False)
+    clash_reason = forms.CharField(
+        label=_("Reason, if the student is somewhere else at that time"), max_length=300, required=False
+    )
+    override_reason = forms.CharField(
+        label=_("Reason, if the class is full all the same"), max_length=300, required=False
+    )
+
+    def __init__(self, *args: Any, families: Any, may_override: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["family"].queryset = families
+        self.fields["family"].empty_label = _("The student's usual family")
+        if not may_override:
+            del self.fields["override_reason"]
+
+
+class WithdrawForm(Form):
+    """The last day, and why."""
+
+    last_day = Day(label=_("Last day"))
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+
+class PriceForm(Form):
+    """What a family is promised, from when until when."""
+
+    tuition_plan = forms.ModelChoiceField(label=_("Tuition plan"), queryset=None)
+    monthly_amount = MoneyField(label=_("Amount a month, if not the plan's"), required=False)
+    per_lesson_amount = MoneyField(label=_("Amount a lesson, if not the plan's"), required=False)
+    starts_on = Day(label=_("From"))
+    last_day = Day(label=_("Last day"), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tuition_plan"].queryset = TuitionPlan.objects.filter(is_active=True).order_by("name")
+
+
+class OfferingTuitionForm(Form):
+    """How an offering is billed, from a day on."""
+
+    tuition_plan = forms.ModelChoiceField(label=_("Tuition plan"), queryset=None)
+    starts_on = Day(label=_("From"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tuition_plan"].queryset = TuitionPlan.objects.filter(is_active=True).order_by("name")
+
+
+def families_of(student_id: Any) -> Any:
+    """The families a student belongs to."""
+    return (
+        Family.objects.filter(households__student=student_id, merged_into=None)
+        .distinct()
+        .order_by("name_key")
+    )
