@@ -29,7 +29,7 @@ def _file() -> Path:
 def fill(options: Namespace) -> Report:
     """Make the studio through the same actions a person uses."""
     django.setup()
-    from museminder.cli.demonstration_school.filling import fill_school
+    from museminder.cli.demonstration_school.filling import fill_school  # noqa: PLC0415  after setup
 
     if _file().exists():
         raise Refused("The demonstration studio is there already.")
@@ -58,7 +58,7 @@ def sign_ins(options: Namespace) -> None:
 @AREA.verb("Print the six digits an authenticator app would show now, for each member of staff.")
 def code(options: Namespace) -> Report:
     """The codes of this half minute."""
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time  # noqa: PLC0415
 
     django.setup()
     made: dict[str, Any] = json.loads(_file().read_text()) if _file().exists() else {"people": []}

@@ -16,8 +16,8 @@ def session_of(email: str) -> Iterator[str]:
 
     Whoever may run this reads the database's passwords on this computer anyway; the session is in the person's list.
     """
-    from museminder.foundation.identity.models import Account
-    from museminder.foundation.identity.sessions import SECOND_FACTOR, SessionStore
+    from museminder.foundation.identity.models import Account  # noqa: PLC0415  after setup
+    from museminder.foundation.identity.sessions import SECOND_FACTOR, SessionStore  # noqa: PLC0415  after setup
 
     account = Account.objects.filter(email=email.strip().lower(), is_active=True).first()
     if account is None:
@@ -34,7 +34,7 @@ def session_of(email: str) -> Iterator[str]:
 @contextmanager
 def inside(email: str, slug: str) -> Iterator[tuple[Any, Actor]]:
     """One transaction inside a studio as an account; yields the entry and the actor. Raises ``Refused``."""
-    from museminder.foundation.tenancy.context import NoEntry, site, studio_context
+    from museminder.foundation.tenancy.context import NoEntry, site, studio_context  # noqa: PLC0415  after setup
 
     with session_of(email) as secret, site("studio"):
         try:

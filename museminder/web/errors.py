@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template import engines
 
 
-def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001  as Django calls it
     """Another studio's record, a page one may not open and a typing error all answer like this."""
     body = engines["jinja2"].get_template("web/not_found.html").render({})
     return HttpResponse(body, status=404)

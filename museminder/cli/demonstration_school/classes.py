@@ -71,7 +71,13 @@ def plan_term(stage: Stage) -> None:
         stage.classes.append(offering)
     for instrument in PRIVATE:
         _private_lessons(
-            stage, instrument, programs["Music"].pk, season, (starts_on, until), rooms, plans["private"]
+            stage,
+            instrument,
+            program_id=programs["Music"].pk,
+            season=season,
+            span=(starts_on, until),
+            rooms=rooms,
+            plan=plans["private"],
         )
 
 
@@ -134,6 +140,7 @@ def _offer(stage: Stage, facts: Any, season: Any, span: tuple[date, date], weekl
 def _private_lessons(
     stage: Stage,
     instrument: str,
+    *,
     program_id: Any,
     season: Any,
     span: tuple[date, date],

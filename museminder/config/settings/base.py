@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from museminder.config.settings.identity import *
+from museminder.config.settings.web import *
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.foundation.embedded.secrets import role_passwords, secret_key
-
-from .identity import *  # noqa: F403
-from .web import *  # noqa: F403
 
 PROJECT = Path(__file__).resolve().parents[3]
 MUSEMINDER_HOME = Path(os.environ.get("MUSEMINDER_HOME") or PROJECT / "var").resolve()

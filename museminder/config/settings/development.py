@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from .base import *  # noqa: F403
-from .base import MUSEMINDER_HOME, PORT
+from museminder.config.settings.base import *
+from museminder.config.settings.base import MUSEMINDER_HOME, PORT
 
 PAY_PORT = int(os.environ.get("MUSEMINDER_PAY_PORT", PORT + 1))
 SMTP_PORT = int(os.environ.get("MUSEMINDER_SMTP_PORT", PORT + 2))

@@ -6,13 +6,15 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .base import *  # noqa: F403
+from museminder.config.settings.base import *
 
 for _name in ("DATABASE_URL", "MUSEMINDER_SECRET_KEY", "MUSEMINDER_HOSTS"):
     if not os.environ.get(_name):
         raise ImproperlyConfigured(f"{_name} is needed in production")
 # commercial,studio,member,operator: the four host names, in this order.
 HOST_SITES = dict(
-    zip(os.environ["MUSEMINDER_HOSTS"].split(","), ("commercial", "studio", "member", "operator"), strict=True)
+    zip(
+        os.environ["MUSEMINDER_HOSTS"].split(","), ("commercial", "studio", "member", "operator"), strict=True
+    )
 )
 ALLOWED_HOSTS = list(HOST_SITES)

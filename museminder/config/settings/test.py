@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .development import *  # noqa: F403
+from museminder.config.settings.development import *
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",

@@ -140,7 +140,7 @@ def refund_card(refund_id: str) -> None:
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="billing.reconcile_every_studio", queue=QUEUE)
-def reconcile_every_studio(timestamp: int) -> None:
+def reconcile_every_studio(timestamp: int) -> None:  # noqa: ARG001  the queue says when
     """Every ten minutes, look in every studio for what its gateway did and we did not hear of."""
     fan_out("billing.reconcile")
 

@@ -12,7 +12,13 @@ from museminder.primitives.actor import Actor
 
 
 def record_change(
-    what: str, *, of: models.Model, by: Actor, at: datetime, note: str = "", details: dict[str, Any] | None = None
+    what: str,
+    *,
+    of: models.Model,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    details: dict[str, Any] | None = None,
 ) -> Change:
     """Write down that somebody changed a record, in the transaction that changes it.
 

@@ -99,7 +99,9 @@ class Custody(_DatabaseRule):
         return f"{self.column} IS NULL OR NOT ({among(self.column, 'denied')})"
 
     def statements(self, table: str) -> list[str]:
-        return [f'CREATE POLICY "{self.name}" ON {table} AS RESTRICTIVE TO studio, member USING ({self.condition})']
+        return [
+            f'CREATE POLICY "{self.name}" ON {table} AS RESTRICTIVE TO studio, member USING ({self.condition})'
+        ]
 
     def undo(self, table: str) -> list[str]:
         return [f'DROP POLICY "{self.name}" ON {table}']

@@ -6,7 +6,7 @@ Written, a plain value is sealed on the way to the database.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +52,7 @@ class SealedField(models.BinaryField):
         """Where a value of this field lives: studio, field, subject."""
         return f"{row.studio_id}|{self.field_id}|{row.pk}"
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001  as Django calls it
         value = getattr(model_instance, self.attname)
         if value is None or value == "":
             return None
@@ -61,7 +61,7 @@ class SealedField(models.BinaryField):
             setattr(model_instance, self.attname, value)
         return value
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
         data = value.data if isinstance(value, Sealed) else value
         return super().get_db_prep_value(data, connection, prepared)
 
@@ -93,5 +93,5 @@ def _packed(value: Any, kind: str) -> bytes:
 def _unpacked(data: bytes, kind: str) -> Any:
     text = data.decode()
     if kind == "date":
-        return datetime.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     return json.loads(text) if kind == "json" else text

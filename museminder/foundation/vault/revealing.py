@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ def reveal(
     *,
     purpose: Purpose,
     by: Actor,
-    at: datetime.datetime,
+    at: dt.datetime,
 ) -> dict[UUID, dict[str, Any]]:
     """Open sealed fields of some people, for a purpose, and write down that it was done.
 
@@ -34,12 +34,23 @@ def reveal(
 
 
 def ages_on(
-    students: Sequence[models.Model], on: datetime.date, *, purpose: Purpose, by: Actor, at: datetime.datetime
+    students: Sequence[models.Model], on: dt.date, *, purpose: Purpose, by: Actor, at: dt.datetime
 ) -> dict[UUID, int | None]:
     """How old students are on a day, without showing their birth dates.
 
-    The derived fact is written down as one entry of its own kind when the list is opened for somebody.
+    The whole list is one entry with its subjects, written before anything is opened. Returns whole years by id, None
+    where no birth date was given.
     """
+    if students:
+        Change.objects.create(
+            what="vault.ages_derived",
+            of_model=students[0]._meta.label,
+            of_id=students[0].pk,
+            by_account_id=by.account_id,
+            by_name=by.name[:120],
+            at=at,
+            details={"purpose": str(purpose), "subjects": [str(student.pk) for student in students]},
+        )
     ages: dict[UUID, int | None] = {}
     for student in students:
         born = _open(student, "birth_date")
@@ -60,7 +71,7 @@ def _write_down(
     *,
     purpose: Purpose,
     by: Actor,
-    at: datetime.datetime,
+    at: dt.datetime,
 ) -> None:
     Change.objects.bulk_create(
         Change(

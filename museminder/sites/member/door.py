@@ -1,4 +1,4 @@
-"""Who gets into the member site: a signed-in person with a membership, who showed a second factor where one is asked."""
+"""Who gets into the member site: members, who showed a second factor where one is asked."""
 
 from museminder.foundation.identity.door import second_step
 from museminder.sites.member.navigation import navigation

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from museminder.foundation.identity.permissions import Permission as P
+from museminder.foundation.identity.permissions import Permission
 from museminder.web.navigation import group, item
 
 
@@ -16,9 +16,9 @@ def navigation(request: Any) -> list[Any]:
         group(
             request,
             "",
-            item(P.MY_HOME_SEE, _("Home"), "house", "member:home"),
-            item(P.MY_SCHEDULE_SEE, _("Schedule"), "calendar-days", "member:schedule:index"),
-            item(P.MY_BILLING_SEE, _("Pay"), "wallet", "member:billing:account"),
-            item(P.MY_FAMILY_SEE, _("Family"), "users", "member:people:family"),
+            item(Permission.MY_HOME_SEE, _("Home"), "house", "member:home"),
+            item(Permission.MY_SCHEDULE_SEE, _("Schedule"), "calendar-days", "member:schedule:index"),
+            item(Permission.MY_BILLING_SEE, _("Pay"), "wallet", "member:billing:account"),
+            item(Permission.MY_FAMILY_SEE, _("Family"), "users", "member:people:family"),
         )
     ]

@@ -1,4 +1,4 @@
-"""Who gets into the studio site: a signed-in person with a membership, who showed a second factor where one is asked."""
+"""Who gets into the studio site: members, who showed a second factor where one is asked."""
 
 from museminder.foundation.identity.door import second_step
 from museminder.sites.studio.navigation import navigation

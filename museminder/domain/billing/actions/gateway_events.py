@@ -95,7 +95,7 @@ def _completed(subject: Mapping[str, Any], on: date, at: datetime) -> None:
         )
 
 
-def _expired(subject: Mapping[str, Any], on: date, at: datetime) -> None:
+def _expired(subject: Mapping[str, Any], _on: date, at: datetime) -> None:
     fail_payment(attempt=_attempt_of(subject), state=State.EXPIRED, problem="", by=GATEWAY, at=at)
 
 

@@ -38,10 +38,10 @@ def free_amount_of(account: FamilyAccount) -> int:
     receipts = Receipt.objects.filter(family_account=account, reversed_at=None).aggregate(
         free=Sum(F("amount") - F("allocated_amount") - F("refunded_amount"))
     )["free"]
-    credits = Credit.objects.filter(family_account=account, reversed_at=None).aggregate(
+    given = Credit.objects.filter(family_account=account, reversed_at=None).aggregate(
         free=Sum(F("amount") - F("allocated_amount"))
     )["free"]
-    return int(receipts or 0) + int(credits or 0)
+    return int(receipts or 0) + int(given or 0)
 
 
 def open_charges_of(account_ids: Sequence[UUID]) -> QuerySet[Charge]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -126,7 +126,7 @@ def _due(enrollment: Enrollment, facts: _Facts, period: Month) -> Iterable[Due]:
     ]
 
 
-def _base(enrollment: Enrollment, period: Month):  # type: ignore[no-untyped-def]
+def _base(enrollment: Enrollment, period: Month) -> Callable[..., Due]:
     def due(*, account: UUID | None = None, due_on: date | None = None, **facts: object) -> Due:
         return Due(
             source_kind=SOURCE,

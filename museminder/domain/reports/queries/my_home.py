@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from museminder.domain.billing.models import Charge, FamilyAccount
 from museminder.domain.billing.queries.balances import open_charges_of
 from museminder.domain.courses.models import Meeting
@@ -56,7 +58,9 @@ def lessons_between(at: datetime, days: int) -> list[Lesson]:
     return [Lesson(row.student, row.meeting) for row in rows.order_by("meeting__starts_at", "student_id")]
 
 
-def _participations(at: datetime, until: datetime | None, *, cancelled_too: bool = False):  # type: ignore[no-untyped-def]
+def _participations(
+    at: datetime, until: datetime | None, *, cancelled_too: bool = False
+) -> QuerySet[Participation]:
     rows = Participation.objects.filter(ended=False, meeting__ends_at__gt=at)
     if until is not None:
         rows = rows.filter(meeting__starts_at__lt=until)

@@ -1,5 +1,5 @@
 """What was changed, by whom, when."""
 
-from .change import Change
+from museminder.foundation.audit.models.change import Change
 
 __all__ = ["Change"]

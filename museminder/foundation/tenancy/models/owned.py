@@ -35,14 +35,14 @@ class StudioOwned(models.Model):
         if self.studio_id is None:
             self.studio_id = current_studio_id()
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
-        row._loaded_studio_id = row.__dict__.get("studio_id")
-        return row
-
     def save(self, *args: Any, **options: Any) -> None:
         loaded = getattr(self, "_loaded_studio_id", None)
         if loaded is not None and loaded != self.studio_id:
             raise OutsideStudio("a row cannot move to another studio")
         super().save(*args, **options)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        row = super().from_db(db, field_names, values)
+        row.__dict__["_loaded_studio_id"] = row.__dict__.get("studio_id")
+        return row

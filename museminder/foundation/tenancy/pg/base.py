@@ -2,7 +2,7 @@
 
 from django.db.backends.postgresql import base, operations
 
-from .schema import SchemaEditor
+from museminder.foundation.tenancy.pg.schema import SchemaEditor
 
 
 class DatabaseOperations(operations.DatabaseOperations):

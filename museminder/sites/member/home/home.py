@@ -34,29 +34,28 @@ def show(request: Any) -> HttpResponse:
 
 def _to_do(request: Any, students: list[Any]) -> list[dict[str, str]]:
     """What the family can settle by itself, each with the page that does it."""
-    wanted = []
-    if Permission.MY_FAMILY_EDIT in request.permissions:
-        for student in students:
-            if student.birth_date is None:
-                wanted.append(
-                    {
-                        "title": _("Tell us %(name)s’s birth date") % {"name": student.called},
-                        "note": _(
-                            "It decides which classes fit; only people who teach %(name)s may ask for it."
-                        )
-                        % {"name": student.called},
-                        "href": address_of("member:people:student", student_id=student.pk),
-                        "icon": "cake",
-                    }
-                )
-        for guardian in my_home.my_records(request.actor.account_id):
-            if guardian.address is None:
-                wanted.append(
-                    {
-                        "title": _("Tell us your address"),
-                        "note": _("It is printed on invoices and used in an emergency."),
-                        "href": address_of("member:people:guardian", guardian_id=guardian.pk),
-                        "icon": "map-pin",
-                    }
-                )
-    return wanted
+    if Permission.MY_FAMILY_EDIT not in request.permissions:
+        return []
+    records = my_home.my_records(request.actor.account_id)
+    return [
+        *(_birth_date_wanted(student) for student in students if student.birth_date is None),
+        *(_address_wanted(guardian) for guardian in records if guardian.address is None),
+    ]
+
+
+def _birth_date_wanted(student: Any) -> dict[str, str]:
+    return {
+        "title": _("Tell us %(name)s’s birth date") % {"name": student.called},
+        "note": _("It decides which classes fit; rosters show the age, never the date."),
+        "href": address_of("member:people:student", student_id=student.pk),
+        "icon": "cake",
+    }
+
+
+def _address_wanted(guardian: Any) -> dict[str, str]:
+    return {
+        "title": _("Tell us your address"),
+        "note": _("It is printed on invoices and used in an emergency."),
+        "href": address_of("member:people:guardian", guardian_id=guardian.pk),
+        "icon": "map-pin",
+    }

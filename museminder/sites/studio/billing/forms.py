@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from museminder.domain.billing.models import Receipt, TuitionPlan
+from museminder.primitives.periods import Month
 from museminder.web.forms import Form, ModelForm, MoneyField
 
 
@@ -63,8 +64,6 @@ class PeriodForm(Form):
 
     def clean_period(self) -> Any:
         """A month as 2026-05."""
-        from museminder.primitives.periods import Month
-
         try:
             return Month.parse(self.cleaned_data["period"]).first_on
         except ValueError as error:
