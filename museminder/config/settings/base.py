@@ -119,7 +119,11 @@ DATABASES = {
 DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]
 
 PROCRASTINATE_DATABASE_ALIAS = "worker"
-PROCRASTINATE_IMPORT_PATHS = ["museminder.domain.people.tasks", "museminder.domain.billing.tasks"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "museminder.domain.people.tasks",
+    "museminder.domain.billing.tasks",
+    "museminder.domain.switching.tasks",
+]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -28,7 +28,7 @@ class _DatabaseRule(BaseConstraint):
     def undo(self, table: str) -> list[str]:
         raise NotImplementedError
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         # Inside CREATE TABLE there is no place for it: it runs after the table exists.
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 

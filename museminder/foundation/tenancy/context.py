@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -103,7 +104,7 @@ def feed_context(token: str) -> Iterator[Entry]:
 
 
 @contextmanager
-def _transaction(statement: str, parameters: list[object]) -> Iterator[Entry]:
+def _transaction(statement: str, parameters: list[Any]) -> Iterator[Entry]:
     alias = _site.get()
     if alias is None:
         raise NoEntry("no site is being served")
@@ -116,7 +117,7 @@ def _transaction(statement: str, parameters: list[object]) -> Iterator[Entry]:
             _entry.reset(token)
 
 
-def _enter(alias: str, statement: str, parameters: list[object]) -> Entry:
+def _enter(alias: str, statement: str, parameters: list[Any]) -> Entry:
     try:
         with connections[alias].cursor() as cursor:
             cursor.execute(statement, parameters)
@@ -125,5 +126,6 @@ def _enter(alias: str, statement: str, parameters: list[object]) -> Entry:
         if getattr(refusal.__cause__, "sqlstate", "") == "28000":
             raise NoEntry(str(refusal.__cause__).splitlines()[0]) from refusal
         raise
-    *facts, roles = row
-    return Entry(*facts, roles=frozenset(roles))
+    facts: Any = row[:-1]
+    roles = row[-1]
+    return Entry(*facts, frozenset(roles))

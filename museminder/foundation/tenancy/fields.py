@@ -41,7 +41,8 @@ class _Composite:
         mine, theirs = studio_field(self.model), studio_field(self.remote_field.model)
         if mine is None or theirs is None:
             return None
-        return WhereNode([Exact(theirs.get_col(alias), mine.get_col(related_alias))])
+        same_studio: Any = Exact(theirs.get_col(alias), mine.get_col(related_alias))
+        return WhereNode([same_studio])
 
     def get_extra_descriptor_filter(self, instance: Any) -> dict[str, Any]:
         return {"studio_id": instance.studio_id} if self.is_composite() else {}

@@ -69,7 +69,8 @@ def studio_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any
             with site("worker"), _claimed(context.job.id, studio_id):
                 return function(**arguments)
 
-        return app.task(name=name, queue=QUEUE, pass_context=True, **options)(run)
+        task: Any = app.task(name=name, queue=QUEUE, pass_context=True, **options)
+        return task(run)
 
     return register
 

@@ -84,7 +84,7 @@ class SealedField(models.BinaryField):
 
 def _packed(value: Any, kind: str) -> bytes:
     if kind == "date":
-        return value.isoformat().encode()  # type: ignore[no-any-return]
+        return value.isoformat().encode()
     if kind == "json":
         return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
     return str(value).encode()

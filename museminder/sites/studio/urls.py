@@ -1,6 +1,6 @@
 """Addresses of the studio site: outside any studio, and inside one."""
 
-from importlib.util import find_spec
+from typing import Any
 
 from django.urls import include, path
 
@@ -9,18 +9,14 @@ from museminder.sites.studio.billing import gateways
 from museminder.sites.studio.calendar import feeds
 from museminder.web import chooser
 
-AREAS = ("people", "courses", "calendar", "enrollment", "billing", "switching", "search")
+AREAS = ("people", "courses", "calendar", "enrollment", "billing", "search")
 
-outside = [
+outside: list[Any] = [
     path("", chooser.index, name="chooser"),
     path("calendars/<str:token>.ics", feeds.fetch, name="calendar_feed"),
     path("hooks/stripe/<str:token>/", gateways.notify, name="stripe_hook"),
 ]
-inside = [
+inside: list[Any] = [
     path("", today.show, name="today"),
-    *(
-        path(f"{area}/", include(f"museminder.sites.studio.{area}.urls"))
-        for area in AREAS
-        if find_spec(f"museminder.sites.studio.{area}") and find_spec(f"museminder.sites.studio.{area}.urls")
-    ),
+    *(path(f"{area}/", include(f"museminder.sites.studio.{area}.urls")) for area in AREAS),
 ]

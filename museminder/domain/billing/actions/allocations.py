@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from museminder.domain.billing.actions.transactions import (
     Account,
@@ -98,7 +98,7 @@ def release_money(*, money: Receipt | Credit, on: date, at: datetime) -> None:
     _release(Allocation.objects.filter(reversed_at=None, **source), on=on, at=at)
 
 
-def _release(allocations: Iterable[Allocation], *, on: date, at: datetime) -> None:
+def _release(allocations: QuerySet[Allocation], *, on: date, at: datetime) -> None:
     entries: dict[UUID, LedgerTransaction] = {
         row.transaction_id: row.transaction for row in allocations.select_related("transaction")
     }

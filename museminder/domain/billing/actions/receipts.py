@@ -32,7 +32,7 @@ from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 
-KEPT_IN = {
+KEPT_IN: dict[str, str] = {
     Receipt.Method.CASH: Account.CASH,
     Receipt.Method.CHECK: Account.CHECKS,
     Receipt.Method.CARD: Account.CARD_CLEARING,

@@ -26,7 +26,7 @@ class StatementLine:
     @property
     def id(self) -> UUID:
         """The id of the row behind the line."""
-        return self.record.pk  # type: ignore[no-any-return]
+        return self.record.pk
 
 
 def statement_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, Sum
@@ -105,7 +106,7 @@ def next_meetings(at: datetime) -> list[Meeting]:
     )
 
 
-def postings_to_look_over() -> list[Posting]:
+def postings_to_look_over() -> list[Any]:
     """Months that were worked out and not posted yet, with how many rows need a decision."""
     waiting = Posting.objects.filter(state=Posting.State.PREVIEW).annotate(
         exceptions=Count("rows", filter=Q(rows__state="exception"))

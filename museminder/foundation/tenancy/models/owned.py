@@ -32,7 +32,7 @@ class StudioOwned(models.Model):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.studio_id is None:
+        if getattr(self, "studio_id", None) is None:
             self.studio_id = current_studio_id()
 
     def save(self, *args: Any, **options: Any) -> None:

@@ -23,7 +23,7 @@ from museminder.foundation.tenancy.fields import studio_field
 def _bind_to_studio(query: Any, connection: Any) -> None:
     model = query.get_meta().model if query.model is not None else None
     field = studio_field(model) if model is not None else None
-    if field is None:
+    if field is None or model is None:
         return
     studio_id = current_studio_id()
     if studio_id is None:

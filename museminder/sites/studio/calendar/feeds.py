@@ -83,10 +83,12 @@ def _owners(request: Any) -> Any:
 def fetch(request: Any, token: str) -> HttpResponse:  # noqa: ARG001  Django hands it in
     """What a calendar program gets at an address; one that is unknown or shut is not found."""
     at = clock.now()
+    if not (token.isascii() and token.isprintable()):
+        raise Http404
     try:
         with feed_context(token) as entry:
             meetings = feed_meetings(token, at=at)
-            name = f"{entry.studio_name}: {entry.member_name}"
+            name = f"{entry.name}: {entry.member_name}"
             body = render_feed(meetings, name=name, zone=ZoneInfo(entry.time_zone), stamped_at=at)
     except NoEntry as refusal:
         raise Http404 from refusal
