@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template import engines
 
 
@@ -17,4 +16,5 @@ def not_found(_request: HttpRequest, exception: Any = None) -> HttpResponse:  # 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours failed; nothing was stored by halves, because the transaction is gone."""
-    return render(request, "web/broken.html", status=500, using="jinja2")
+    body = engines["jinja2"].get_template("web/broken.html").render({})
+    return HttpResponse(body, status=500)

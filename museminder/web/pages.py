@@ -177,7 +177,7 @@ def page_context(request: Any) -> dict[str, Any]:
         "studio": studio,
         "member": Visitor(studio.member_name, [str(_ROLES[role]) for role in sorted(studio.roles)]),
         "permissions": request.permissions,
-        "navigation": request.navigation,
+        "navigation": getattr(request, "navigation", []),  # a page that broke while it was made has none
         "home_url": f"/{studio.slug}/",
         "search_url": f"/{studio.slug}/search/",
         "account_url": "/accounts/sessions/",

@@ -35,3 +35,29 @@ def test_template_fits_on_a_screen(path: Path):
 
 def _is_ui(found: nodes.Getattr) -> bool:
     return isinstance(found.node, nodes.Name) and found.node.name == "ui"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WEB.parent).as_posix())
+def test_template_gives_components_only_what_they_take(path: Path):
+    env = engines["jinja2"].env
+    tree = env.parse(path.read_text(), filename=str(path))
+    calls = [call for call in tree.find_all(nodes.Call) if _component(call)]
+    wrong = []
+    for call in calls:
+        name = _component(call)
+        takes = getattr(env.globals["ui"], name).arguments
+        unknown = [given.key for given in call.kwargs if given.key not in takes]
+        wrong += [f"line {call.lineno}: {name} takes no {key}" for key in unknown]
+        if len(call.args) > len(takes):
+            wrong.append(f"line {call.lineno}: {name} takes {len(takes)} arguments")
+    assert wrong == []
+
+
+def _component(call: nodes.Call) -> str:
+    """The component's name, also when it is written ui["pass"]; empty for any other call."""
+    asked = call.node
+    if isinstance(asked, nodes.Getattr) and _is_ui(asked):
+        return asked.attr
+    if isinstance(asked, nodes.Getitem) and isinstance(asked.node, nodes.Name) and asked.node.name == "ui":
+        return asked.arg.as_const()
+    return ""
