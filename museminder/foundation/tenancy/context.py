@@ -126,6 +126,6 @@ def _enter(alias: str, statement: str, parameters: list[Any]) -> Entry:
         if getattr(refusal.__cause__, "sqlstate", "") == "28000":
             raise NoEntry(str(refusal.__cause__).splitlines()[0]) from refusal
         raise
-    facts: Any = row[:-1]
-    roles = row[-1]
-    return Entry(*facts, frozenset(roles))
+    make: Any = Entry
+    entry: Entry = make(*row[:-1], roles=frozenset(row[-1]))
+    return entry

@@ -33,7 +33,7 @@ class StudioOwned(models.Model):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if getattr(self, "studio_id", None) is None:
-            self.studio_id = current_studio_id()
+            self.studio_id = current_studio_id()  # type: ignore[assignment]
 
     def save(self, *args: Any, **options: Any) -> None:
         loaded = getattr(self, "_loaded_studio_id", None)
