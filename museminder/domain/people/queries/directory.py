@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from museminder.domain.people.models import Family, Guardian, Household, StaffMember, Student, name_key
@@ -20,7 +20,7 @@ def families_like(letters: str = "", *, is_active: bool | None = True) -> QueryS
     if is_active is not None:
         rows = rows.filter(is_active=is_active)
     for word in name_key(letters).split():
-        rows = rows.annotate(name_words=Concat(Value(" "), F("name_key"))).filter(
+        rows = rows.annotate(name_words=_words()).filter(
             Q(name_words__contains=f" {word}") | _has_guardian(word) | _has_student(word)
         )
     guardians = Guardian.objects.filter(is_active=True, merged_into=None).order_by(
@@ -47,7 +47,7 @@ def staff_like(letters: str = "", *, is_active: bool | None = True) -> QuerySet[
     if is_active is not None:
         rows = rows.filter(is_active=is_active)
     for word in name_key(letters).split():
-        rows = rows.annotate(name_words=Concat(Value(" "), F("name_key"))).filter(
+        rows = rows.annotate(name_words=_words()).filter(
             name_words__contains=f" {word}"
         )
     return rows.order_by("name_key", "id")
@@ -57,7 +57,7 @@ def students_like(letters: str, limit: int = 20) -> list[Student]:
     """Students whom a few letters may mean, for a picker; those who are here first."""
     rows = Student.objects.filter(merged_into=None)
     for word in name_key(letters).split():
-        rows = rows.annotate(name_words=Concat(Value(" "), F("name_key"))).filter(
+        rows = rows.annotate(name_words=_words()).filter(
             name_words__contains=f" {word}"
         )
     return list(rows.order_by("-is_active", "name_key", "id")[:limit])
@@ -71,11 +71,16 @@ def students_of(family: Family, on: date) -> list[Household]:
 
 def _has_guardian(word: str) -> Exists:
     named = Guardian.objects.filter(family=OuterRef("pk"), merged_into=None)
-    return Exists(named.annotate(words=Concat(Value(" "), F("name_key"))).filter(words__contains=f" {word}"))
+    return Exists(named.annotate(words=_words()).filter(words__contains=f" {word}"))
 
 
 def _has_student(word: str) -> Exists:
     named = Household.objects.filter(family=OuterRef("pk"), student__merged_into=None)
     return Exists(
-        named.annotate(words=Concat(Value(" "), F("student__name_key"))).filter(words__contains=f" {word}")
+        named.annotate(words=_words("student__name_key")).filter(words__contains=f" {word}")
     )
+
+
+def _words(column: str = "name_key") -> Concat:
+    """A key with a space before each word, so that a word's beginning can be looked for."""
+    return Concat(Value(" "), F(column), output_field=CharField())
