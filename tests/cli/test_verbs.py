@@ -30,17 +30,17 @@ def test_verb_is_named_as_its_function_with_hyphens() -> None:
 
 def test_verb_that_reports_takes_json_and_another_does_not() -> None:
     area = Area("roster")
-    area.verb("Count.")(_nothing)
-    area.verb("Serve.", reports=False)(_forever)
+    area.verb("Count.")(nothing)
+    area.verb("Serve.", reports=False)(forever)
 
-    assert spoken(area, "-nothing", "--json").json is True
+    assert spoken(area, "nothing", "--json").json is True
     with pytest.raises(SystemExit):
-        spoken(area, "-forever", "--json")
+        spoken(area, "forever", "--json")
 
 
 def test_area_of_one_command_has_no_verb() -> None:
     area = Area("serve")
-    area.only("Serve.", argument("--port", type=int))(_nothing)
+    area.only("Serve.", argument("--port", type=int))(nothing)
 
     assert spoken(area, "--port", "8443").port == 8443
 
@@ -52,9 +52,9 @@ def test_report_is_sentences_or_data() -> None:
     assert json.loads(report.text(as_json=True)) == {"families": 2, "name": "Peña"}
 
 
-def _nothing(options: Namespace) -> Report:
+def nothing(options: Namespace) -> Report:
     return Report([], {})
 
 
-def _forever(options: Namespace) -> None:
+def forever(options: Namespace) -> None:
     return None
