@@ -132,6 +132,9 @@ def _once(request: Any, key: str, view: View) -> HttpResponse:
         IdempotencyKey.objects.filter(pk=mine).update(location=response.url[:500])
     elif response.headers.get("HX-Redirect"):
         IdempotencyKey.objects.filter(pk=mine).update(location=response.headers["HX-Redirect"][:500])
+    elif response.status_code < 400:
+        # A page that answers with what it did, such as a protected fact shown: what it wrote down stays.
+        transaction.savepoint_commit(point, using=current_site())
     else:
         # Nothing was done: a form with an error may be sent again under the same key.
         transaction.savepoint_rollback(point, using=current_site())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
@@ -47,9 +45,7 @@ def staff_like(letters: str = "", *, is_active: bool | None = True) -> QuerySet[
     if is_active is not None:
         rows = rows.filter(is_active=is_active)
     for word in name_key(letters).split():
-        rows = rows.annotate(name_words=_words()).filter(
-            name_words__contains=f" {word}"
-        )
+        rows = rows.annotate(name_words=_words()).filter(name_words__contains=f" {word}")
     return rows.order_by("name_key", "id")
 
 
@@ -57,16 +53,8 @@ def students_like(letters: str, limit: int = 20) -> list[Student]:
     """Students whom a few letters may mean, for a picker; those who are here first."""
     rows = Student.objects.filter(merged_into=None)
     for word in name_key(letters).split():
-        rows = rows.annotate(name_words=_words()).filter(
-            name_words__contains=f" {word}"
-        )
+        rows = rows.annotate(name_words=_words()).filter(name_words__contains=f" {word}")
     return list(rows.order_by("-is_active", "name_key", "id")[:limit])
-
-
-def students_of(family: Family, on: date) -> list[Household]:
-    """The households of a family's students on a day or later, by name, with the student in hand."""
-    rows = Household.objects.filter(Q(until=None) | Q(until__gt=on), family=family, student__merged_into=None)
-    return list(rows.select_related("student").order_by("student__name_key", "starts_on"))
 
 
 def _has_guardian(word: str) -> Exists:
@@ -76,9 +64,7 @@ def _has_guardian(word: str) -> Exists:
 
 def _has_student(word: str) -> Exists:
     named = Household.objects.filter(family=OuterRef("pk"), student__merged_into=None)
-    return Exists(
-        named.annotate(words=_words("student__name_key")).filter(words__contains=f" {word}")
-    )
+    return Exists(named.annotate(words=_words("student__name_key")).filter(words__contains=f" {word}"))
 
 
 def _words(column: str = "name_key") -> Concat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -18,11 +18,8 @@ from museminder.domain.people.models import (
     Guardian,
     Guardianship,
     Household,
-    Merge,
     Student,
 )
-from museminder.domain.people.queries.directory import students_of
-from museminder.domain.people.queries.merges import merges_into
 from museminder.domain.people.rules import day_of
 
 R = TypeVar("R", Household, Contact, CustodyDenial)
@@ -55,7 +52,6 @@ class FamilyFacts:
     family: Family
     students: list[StudentFacts]
     guardians: list[GuardianFacts]
-    merges: list[Merge]
 
     @property
     def denials(self) -> list[CustodyDenial]:
@@ -64,15 +60,10 @@ class FamilyFacts:
 
 
 def family_facts(family: Family, at: datetime) -> FamilyFacts:
-    """A family's students, guardians with their rights, contacts and denials in force, in seven statements."""
+    """A family's students, guardians with their rights, contacts and denials in force, in five statements."""
     today = day_of(at)
-    households = students_of(family, today)
-    ids = [household.student_id for household in households]
-    elsewhere = _by_student(
-        Household.objects.filter(Q(until=None) | Q(until__gt=today), student__in=ids)
-        .exclude(family=family)
-        .select_related("family")
-    )
+    here, elsewhere = _households(family, today)
+    ids = [household.student_id for household in here]
     contacts = _by_student(Contact.objects.filter(student__in=ids).order_by("-is_emergency", "name_key"))
     in_force = CustodyDenial.objects.filter(
         Q(ended_at=None) | Q(ended_at__gt=at), student__in=ids, starts_at__lte=at
@@ -86,9 +77,18 @@ def family_facts(family: Family, at: datetime) -> FamilyFacts:
             contacts[each.student_id],
             denials[each.student_id],
         )
-        for each in households
+        for each in here
     ]
-    return FamilyFacts(family, students, _guardians(family, ids, denials), merges_into(family))
+    return FamilyFacts(family, students, _guardians(family, ids, denials))
+
+
+def _households(family: Family, today: date) -> tuple[list[Household], dict[UUID, list[Household]]]:
+    """The households of the family's students, here and in other families, on a day or later."""
+    now = Household.objects.filter(Q(until=None) | Q(until__gt=today), student__merged_into=None)
+    rows = now.filter(student__in=now.filter(family=family).values("student_id"))
+    ordered = list(rows.select_related("student", "family").order_by("student__name_key", "starts_on"))
+    here = [row for row in ordered if row.family_id == family.pk]
+    return here, _by_student(row for row in ordered if row.family_id != family.pk)
 
 
 def _guardians(

@@ -3,7 +3,12 @@
 import pytest
 
 from museminder.domain.people.actions.families import deactivate_family, reactivate_family
-from museminder.domain.people.queries.directory import count_families, families_like, staff_like, students_like
+from museminder.domain.people.queries.directory import (
+    count_families,
+    families_like,
+    staff_like,
+    students_like,
+)
 from tests.factories.people import make_family, make_guardian, make_staff_member, make_student
 from tests.schools import NOON
 

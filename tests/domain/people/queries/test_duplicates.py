@@ -22,7 +22,10 @@ def test_a_similar_name_and_the_same_birth_date(studio):
     make_student(studio, first, "Theodore", birth_date=BORN)
     assert found() == []
     again = make_student(studio, second, "Anneliese", birth_date=BORN)
-    assert found() == [("student", one.pk, again.pk, ["similar_name_same_birth_date"]), ("student", other.pk, again.pk, ["similar_name_same_birth_date"])]
+    assert found() == [
+        ("student", one.pk, again.pk, ["similar_name_same_birth_date"]),
+        ("student", other.pk, again.pk, ["similar_name_same_birth_date"]),
+    ]
 
 
 def test_the_same_name_in_any_order_unless_the_birth_dates_differ(studio):
