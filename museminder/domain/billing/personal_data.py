@@ -1,43 +1,86 @@
 """What billing holds about people: money by account and opaque ids, never a name, a child only as an id."""
 
-from django.apps import apps
-
 from museminder.primitives.holdings import DataClass, Holding, hold
 
-CHILD = {
-    "Charge": {"student_id", "parameters", "steps"},
-    "PostingRow": {"student_id", "parameters", "steps"},
-}
-CONTACT = {
-    "FamilyAccount": {"family"},
-    "Receipt": {"reference", "family_ref"},
-    "Credit": {"reason", "family_ref"},
-    "Refund": {"reason"},
-    "Charge": {"payer_id", "family_ref"},
-    "PostingRow": {"payer_id"},
-    "Invoice": {"payer_id", "family_ref", "void_reason"},
-    "InvoiceLine": {"family_ref"},
-    "PaymentAttempt": {"payer_id", "by_account_id", "family_ref"},
-    "GatewayEvent": {"payload"},
-}
-SECRET = {"GatewayAccount": {"secret_key", "webhook_secret", "webhook_token_hash"}}
+B, CONTACT, CHILD, SECRET = DataClass.BUSINESS, DataClass.CONTACT, DataClass.CHILD, DataClass.SECRET
 
 
-def _class_of(model: str, field: str) -> DataClass:
-    for known, kind in ((CHILD, DataClass.CHILD), (CONTACT, DataClass.CONTACT), (SECRET, DataClass.SECRET)):
-        if field in known.get(model, ()):
-            return kind
-    return DataClass.BUSINESS
-
-
-hold(
-    *(
-        Holding(
-            model=model._meta.label,
-            fields={field.name: _class_of(model.__name__, field.name) for field in model._meta.local_fields},
-            purpose="to bill families and account for their payments",
-            retention="ten years, as tax law asks, without detail about children after two",
-        )
-        for model in apps.get_app_config("billing").get_models()
+def _money(
+    model: str, business: str, *, contact: str = "", child: str = "", secret: str = "", subject: str = ""
+) -> Holding:
+    named = ((business, B), (contact, CONTACT), (child, CHILD), (secret, SECRET))
+    return Holding(
+        model=f"billing.{model}",
+        fields={"id": B, "studio": B} | {name: kind for names, kind in named for name in names.split()},
+        purpose="to bill families and account for their payments",
+        retention="ten years, as tax law asks, without detail about children after two",
+        subject=subject,
     )
+
+
+# Every field stands here by name, so that a new one fails the build until somebody has said what it is.
+hold(
+    _money("FamilyAccount", "number", contact="family", subject="family"),
+    _money("LedgerTransaction", "kind on at reverses"),
+    _money("LedgerLine", "transaction account family_account amount"),
+    _money(
+        "Charge",
+        "family_account transaction kind source_kind source_id period description due_on amount tax_amount"
+        " allocated_amount created_at reversed_at",
+        contact="family_ref payer_id",
+        child="student_id parameters steps",
+        subject="student_id",
+    ),
+    _money(
+        "Receipt",
+        "family_account transaction method amount allocated_amount refunded_amount received_on"
+        " gateway_transaction_id created_at reversed_at",
+        contact="family_ref reference",
+    ),
+    _money(
+        "Credit",
+        "family_account transaction kind amount allocated_amount created_at reversed_at",
+        contact="family_ref reason",
+    ),
+    _money("Allocation", "charge transaction receipt credit amount created_at reversed_at"),
+    _money(
+        "Refund",
+        "receipt transaction amount state gateway_refund_id created_at settled_at",
+        contact="reason",
+    ),
+    _money("Dispute", "receipt transaction amount state gateway_dispute_id opened_at closed_at"),
+    _money("NumberCounter", "name next_value"),
+    _money(
+        "Invoice",
+        "family_account number issued_on due_on created_at voided_at",
+        contact="family_ref payer_id void_reason",
+    ),
+    _money("InvoiceLine", "invoice charge amount position", contact="family_ref"),
+    _money("Posting", "period state created_at started_at posted_at"),
+    _money(
+        "PostingRow",
+        "posting source_kind source_id family_account description due_on amount tax_amount state problem"
+        " reserved_ids charge",
+        contact="payer_id",
+        child="student_id parameters steps",
+        subject="student_id",
+    ),
+    _money(
+        "GatewayAccount",
+        "provider key_ending is_active connected_at reconciled_until",
+        secret="secret_key webhook_secret webhook_token_hash",
+    ),
+    _money(
+        "PaymentAttempt",
+        "family_account amount charge_ids state checkout_id checkout_url transaction_id problem created_at"
+        " finished_at",
+        contact="family_ref payer_id by_account_id",
+    ),
+    _money("GatewayEvent", "provider event_id kind received_at applied_at problem", contact="payload"),
+    _money("TaxRate", "name basis_points is_active"),
+    _money(
+        "TuitionPlan",
+        "name kind monthly_amount per_lesson_amount per_session_fee_amount months first_month tax_rate"
+        " is_active",
+    ),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F
 from procrastinate.contrib.django import app
 
+from museminder.domain.billing.actions.accounts import lock_account
 from museminder.domain.billing.actions.allocations import settle_from_what_is_free
 from museminder.domain.billing.actions.gateway_accounts import credentials_of
 from museminder.domain.billing.actions.gateway_events import GATEWAY, apply_event, store_event
@@ -21,7 +23,7 @@ from museminder.domain.billing.actions.postings import commit_posting
 from museminder.domain.billing.actions.refunds import checkout_of, settle_refund
 from museminder.domain.billing.gateways.errors import GatewayError, GatewayRefused
 from museminder.domain.billing.gateways.stripe import client
-from museminder.domain.billing.gateways.stripe.records import Credentials
+from museminder.domain.billing.gateways.stripe.records import CheckoutState, Credentials
 from museminder.domain.billing.models import (
     Charge,
     FamilyAccount,
@@ -30,8 +32,9 @@ from museminder.domain.billing.models import (
     PaymentAttempt,
     Refund,
 )
+from museminder.domain.billing.rules.refusals import Refused
 from museminder.foundation.tenancy.context import Entry
-from museminder.foundation.tenancy.jobs import QUEUE, fan_out, studio_task, studio_transaction
+from museminder.foundation.tenancy.jobs import QUEUE, enqueue, fan_out, studio_task, studio_transaction
 from museminder.primitives import clock
 from museminder.primitives.actor import PROGRAM, Actor
 from museminder.primitives.periods import Month
@@ -66,7 +69,7 @@ def _settle_families_with_money_left(period: Month, entry: Entry, at: datetime) 
     )
     credited = accounts.filter(credits__amount__gt=F("credits__allocated_amount"))
     for account in (free | credited).distinct().order_by("id"):
-        settle_from_what_is_free(account=account, on=clock.today_in(entry.time_zone, at), at=at)
+        settle_from_what_is_free(account=lock_account(account), on=clock.today_in(entry.time_zone, at), at=at)
 
 
 @studio_task("billing.open_checkout", retry=3)
@@ -121,9 +124,16 @@ def refund_card(refund_id: str) -> None:
     with studio_transaction() as entry:
         refund = Refund.objects.select_related("receipt").get(pk=UUID(refund_id))
         gateway, checkout_id = gateway_in_use(), checkout_of(refund.receipt)
-        if refund.state != "asked" or gateway is None or checkout_id is None:
+        on = clock.today_in(entry.time_zone, at)
+        if refund.state != "asked":
             return
-        credentials, on = credentials_of(gateway, by=PROGRAM, at=at), clock.today_in(entry.time_zone, at)
+        if gateway is None or checkout_id is None:
+            problem = "The Stripe account this was paid to is not connected any more."
+            settle_refund(
+                refund_id=refund.pk, gateway_refund_id="", problem=problem, on=on, by=PROGRAM, at=at
+            )
+            return
+        credentials = credentials_of(gateway, by=PROGRAM, at=at)
     made, problem = "", ""
     try:
         charge_id = client.retrieve_checkout(credentials, checkout_id).charge_id or ""
@@ -166,7 +176,24 @@ def reconcile() -> None:
     with studio_transaction():
         for event in events:
             store_event(event=event, at=at)
+        for refund in Refund.objects.filter(state="asked", created_at__lt=at - LOST_AFTER):
+            enqueue("billing.refund_card", refund_id=str(refund.pk))  # asked twice, it is the same refund
         GatewayAccount.objects.filter(pk=gateway.pk).update(reconciled_until=at)
+
+
+def _record(attempt: PaymentAttempt, found: CheckoutState, *, on: date, at: datetime) -> None:
+    try:
+        with transaction.atomic(using="worker"):
+            record_card_payment(
+                attempt=attempt,
+                transaction_id=str(found.payment_id),
+                amount=found.amount,
+                on=on,
+                by=GATEWAY,
+                at=at,
+            )
+    except Refused as refusal:  # one payment that cannot be right holds up no other
+        PaymentAttempt.objects.filter(pk=attempt.pk).update(problem=str(refusal)[:200])
 
 
 def _settle_by_asking(attempt: PaymentAttempt, credentials: Credentials) -> None:
@@ -174,13 +201,6 @@ def _settle_by_asking(attempt: PaymentAttempt, credentials: Credentials) -> None
     at = clock.now()
     with studio_transaction() as entry:
         if found.paid and found.payment_id:
-            record_card_payment(
-                attempt=attempt,
-                transaction_id=found.payment_id,
-                amount=found.amount,
-                on=clock.today_in(entry.time_zone, at),
-                by=GATEWAY,
-                at=at,
-            )
+            _record(attempt, found, on=clock.today_in(entry.time_zone, at), at=at)
         elif found.status == "expired":
             fail_payment(attempt=attempt, state=State.EXPIRED, problem="", by=GATEWAY, at=at)

@@ -19,6 +19,12 @@ def next_numbers(name: str, count: int = 1) -> int:
     return int(NumberCounter.objects.get(name=name).next_value) - count
 
 
+def hold_numbers(name: str) -> None:
+    """Keep a series of numbers to this transaction until it ends; others who number wait."""
+    NumberCounter.objects.bulk_create([NumberCounter(name=name)], ignore_conflicts=True)
+    NumberCounter.objects.select_for_update().get(name=name)
+
+
 def open_family_account(*, family_id: UUID) -> FamilyAccount:
     """The account of a family, opened on first need."""
     account = FamilyAccount.objects.filter(family_id=family_id).first()

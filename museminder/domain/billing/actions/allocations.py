@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from museminder.domain.billing.actions.transactions import (
     Account,
@@ -15,14 +15,9 @@ from museminder.domain.billing.actions.transactions import (
     record_transaction,
     reverse_transaction,
 )
-from museminder.domain.billing.models import (
-    Allocation,
-    Charge,
-    Credit,
-    FamilyAccount,
-    LedgerTransaction,
-    Receipt,
-)
+from museminder.domain.billing.models import Allocation, Charge, Credit, FamilyAccount, Receipt
+
+Money = Receipt | Credit
 
 
 def open_charges(account: FamilyAccount, chosen: Iterable[UUID] | None = None) -> list[Charge]:
@@ -35,9 +30,7 @@ def open_charges(account: FamilyAccount, chosen: Iterable[UUID] | None = None) -
     return list(rows.order_by("due_on", "created_at", "id"))
 
 
-def allocate(
-    *, money: Receipt | Credit, charges: Sequence[Charge], on: date, at: datetime
-) -> list[Allocation]:
+def allocate(*, money: Money, charges: Sequence[Charge], on: date, at: datetime) -> list[Allocation]:
     """Let money settle charges in the order given, as far as it goes; what is left stays the family's."""
     left, parts = money.unallocated_amount, []
     for charge in charges:
@@ -45,8 +38,57 @@ def allocate(
         if part > 0:
             parts.append((charge, part))
             left -= part
-    if not parts:
-        return []
+    return _settle(money, parts, on, at) if parts else []
+
+
+def settle_from_what_is_free(*, account: FamilyAccount, on: date, at: datetime) -> int:
+    """Use the family's unallocated credits and receipts, oldest first, for what it owes; returns minor units used.
+
+    Called with the account locked by every action that frees money or adds to what is owed, so a family never has
+    money lying here beside an open charge, and is never asked by card for what it has paid already.
+    """
+    used = 0
+    for money in _free_money(account):
+        charges = open_charges(account)
+        if not charges:
+            break
+        used += sum(part.amount for part in allocate(money=money, charges=charges, on=on, at=at))
+    return used
+
+
+def release_charge(*, charge: Charge, on: date, at: datetime) -> None:
+    """Free whatever had settled a charge; other charges that the same money settled stay settled."""
+    mine = list(
+        Allocation.objects.filter(charge=charge, reversed_at=None).values_list("transaction", flat=True)
+    )
+    # A transaction is reversed whole, so its parts that settled other charges are written once more.
+    for row in _release(mine, on, at):
+        if row.charge_id != charge.pk:
+            money = Receipt.objects.filter(pk=row.receipt_id).first() or Credit.objects.get(pk=row.credit_id)
+            _settle(money, [(row.charge, row.amount)], on, at)
+
+
+def release_money(*, money: Money, on: date, at: datetime) -> None:
+    """Open again whatever this money had settled."""
+    rows = Allocation.objects.filter(reversed_at=None, **_source(money))
+    _release(list(rows.values_list("transaction", flat=True)), on, at)
+
+
+def _free_money(account: FamilyAccount) -> list[Money]:
+    credits = Credit.objects.select_for_update().filter(
+        family_account=account, reversed_at=None, allocated_amount__lt=F("amount")
+    )
+    receipts = Receipt.objects.select_for_update().filter(
+        family_account=account, reversed_at=None, amount__gt=F("allocated_amount") + F("refunded_amount")
+    )
+    return [*credits.order_by("created_at", "id"), *receipts.order_by("received_on", "id")]
+
+
+def _source(money: Money) -> dict[str, Money]:
+    return {"receipt": money} if isinstance(money, Receipt) else {"credit": money}
+
+
+def _settle(money: Money, parts: Sequence[tuple[Charge, int]], on: date, at: datetime) -> list[Allocation]:
     total, account = sum(part for _, part in parts), money.family_account
     entry = record_transaction(
         kind=Kind.ALLOCATION,
@@ -59,57 +101,24 @@ def allocate(
         charge.allocated_amount += part
     type(money).objects.filter(pk=money.pk).update(allocated_amount=F("allocated_amount") + total)
     money.allocated_amount += total
-    source = {"receipt": money} if isinstance(money, Receipt) else {"credit": money}
     return Allocation.objects.bulk_create(
-        Allocation(charge=charge, transaction=entry, amount=part, created_at=at, **source)
+        Allocation(charge=charge, transaction=entry, amount=part, created_at=at, **_source(money))
         for charge, part in parts
     )
 
 
-def settle_from_what_is_free(*, account: FamilyAccount, on: date, at: datetime) -> int:
-    """Use the family's unallocated credits and receipts, oldest first, for what it owes; returns minor units used."""
-    used = 0
-    sources: list[Receipt | Credit] = [
-        *Credit.objects.select_for_update()
-        .filter(family_account=account, reversed_at=None, allocated_amount__lt=F("amount"))
-        .order_by("created_at", "id"),
-        *Receipt.objects.select_for_update()
-        .filter(
-            family_account=account,
-            reversed_at=None,
-            amount__gt=F("allocated_amount") + F("refunded_amount"),
-        )
-        .order_by("received_on", "id"),
-    ]
-    for money in sources:
-        parts = allocate(money=money, charges=open_charges(account), on=on, at=at)
-        used += sum(part.amount for part in parts)
-    return used
-
-
-def release_charge(*, charge: Charge, on: date, at: datetime) -> None:
-    """Free whatever had settled a charge."""
-    _release(Allocation.objects.filter(charge=charge, reversed_at=None), on=on, at=at)
-
-
-def release_money(*, money: Receipt | Credit, on: date, at: datetime) -> None:
-    """Open again whatever this money had settled."""
-    source = {"receipt": money} if isinstance(money, Receipt) else {"credit": money}
-    _release(Allocation.objects.filter(reversed_at=None, **source), on=on, at=at)
-
-
-def _release(allocations: QuerySet[Allocation], *, on: date, at: datetime) -> None:
-    entries: dict[UUID, LedgerTransaction] = {
-        row.transaction_id: row.transaction for row in allocations.select_related("transaction")
-    }
-    if not entries:
-        return
-    # A transaction is reversed whole: parts of it that settled other charges are released with it.
-    together = Allocation.objects.select_for_update().filter(transaction__in=list(entries), reversed_at=None)
-    for row in together:
+def _release(transaction_ids: Sequence[UUID], on: date, at: datetime) -> list[Allocation]:
+    rows = list(
+        Allocation.objects.select_for_update(of=("self",))
+        .filter(transaction__in=set(transaction_ids), reversed_at=None)
+        .select_related("charge", "transaction")
+        .order_by("id")
+    )
+    for row in rows:
         Charge.objects.filter(pk=row.charge_id).update(allocated_amount=F("allocated_amount") - row.amount)
         model, key = (Receipt, row.receipt_id) if row.receipt_id else (Credit, row.credit_id)
         model.objects.filter(pk=key).update(allocated_amount=F("allocated_amount") - row.amount)
-    Allocation.objects.filter(pk__in=[row.pk for row in together]).update(reversed_at=at)
-    for entry in entries.values():
+    Allocation.objects.filter(pk__in=[row.pk for row in rows]).update(reversed_at=at)
+    for entry in {row.transaction_id: row.transaction for row in rows}.values():
         reverse_transaction(transaction=entry, on=on, at=at)
+    return rows

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from museminder.domain.billing.actions.accounts import lock_account
-from museminder.domain.billing.actions.allocations import release_charge
+from museminder.domain.billing.actions.allocations import release_charge, settle_from_what_is_free
 from museminder.domain.billing.actions.transactions import (
     Account,
     Kind,
@@ -19,7 +19,7 @@ from museminder.domain.billing.actions.transactions import (
     record_transaction,
     reverse_transaction,
 )
-from museminder.domain.billing.models import Charge, FamilyAccount
+from museminder.domain.billing.models import Charge, Credit, FamilyAccount
 from museminder.domain.billing.rules import refusals
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
@@ -55,10 +55,12 @@ def post_charge(
 ) -> Charge:
     """Ask a family for money: one receivable, balanced in the ledger, with the steps of its amount.
 
+    What the family has lying here settles it at once. ``on`` is the day it counts from in the books.
     The same source is charged once for a period and a payer; a second time raises ``IntegrityError``.
     """
     refusals.check_amount(facts.amount)
     with transaction.atomic(using=current_site()):
+        family_account = lock_account(family_account)
         entry = record_transaction(
             kind=Kind.CARRY_OVER if facts.kind == "carry_over" else Kind.CHARGE,
             sides=_sides(family_account, facts),
@@ -83,21 +85,35 @@ def post_charge(
             tax_amount=facts.tax_amount,
             created_at=at,
         )
+        settle_from_what_is_free(account=family_account, on=on, at=at)
+        charge.refresh_from_db()
         record_change("billing.charge.posted", of=charge, by=by, at=at, details={"amount": facts.amount})
         return charge
 
 
 def reverse_charge(*, charge: Charge, reason: str, on: date, by: Actor, at: datetime) -> Charge:
-    """Take a charge back: the family owes nothing from it any more, and what it had settled is free again."""
+    """Take a charge back: what had settled it is the family's again and settles what else is open.
+
+    What of it was written off is not a gift: the write-off goes with it.
+    """
     with transaction.atomic(using=current_site()):
-        lock_account(charge.family_account)
+        account = lock_account(charge.family_account)
         charge = Charge.objects.select_for_update().get(pk=charge.pk)
         refusals.check_can_reverse_charge(charge)
+        written_off = list(
+            Credit.objects.filter(
+                kind=Credit.Kind.WRITE_OFF, allocations__charge=charge, allocations__reversed_at=None
+            ).select_related("transaction")
+        )
         release_charge(charge=charge, on=on, at=at)
         reverse_transaction(transaction=charge.transaction, on=on, at=at)
+        for credit in written_off:
+            reverse_transaction(transaction=credit.transaction, on=on, at=at)
+            Credit.objects.filter(pk=credit.pk).update(reversed_at=at)
         charge.refresh_from_db()
         charge.reversed_at = at
         charge.save(update_fields=["reversed_at"])
+        settle_from_what_is_free(account=account, on=on, at=at)
         record_change("billing.charge.reversed", of=charge, by=by, at=at, note=reason)
         return charge
 

@@ -8,7 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from museminder.domain.billing.actions.accounts import lock_account
-from museminder.domain.billing.actions.allocations import allocate, open_charges, release_money
+from museminder.domain.billing.actions.allocations import (
+    allocate,
+    open_charges,
+    release_money,
+    settle_from_what_is_free,
+)
 from museminder.domain.billing.actions.charges import ChargeFacts, post_charge
 from museminder.domain.billing.actions.transactions import (
     Account,
@@ -41,7 +46,7 @@ def give_credit(
     kind: str = Credit.Kind.CREDIT,
     charges: list[UUID] | None = None,
 ) -> Credit:
-    """Owe a family money without having received it; it settles what the family owes, oldest first."""
+    """Owe a family money without having received it; it settles the charges named, then the oldest."""
     refusals.check_amount(amount)
     account_of_studio, entry_kind = PAID_BY[Credit.Kind(kind)]
     with transaction.atomic(using=current_site()):
@@ -61,7 +66,10 @@ def give_credit(
             reason=reason,
             created_at=at,
         )
-        allocate(money=credit, charges=open_charges(account, charges), on=on, at=at)
+        if charges is not None:
+            allocate(money=credit, charges=open_charges(account, charges), on=on, at=at)
+        settle_from_what_is_free(account=account, on=on, at=at)
+        credit.refresh_from_db()
         record_change(
             "billing.credit.given", of=credit, by=by, at=at, note=reason, details={"amount": amount}
         )
@@ -71,7 +79,7 @@ def give_credit(
 def reverse_credit(*, credit: Credit, reason: str, on: date, by: Actor, at: datetime) -> Credit:
     """Take a credit back: what it had settled is owed again."""
     with transaction.atomic(using=current_site()):
-        lock_account(credit.family_account)
+        account = lock_account(credit.family_account)
         credit = Credit.objects.select_for_update().get(pk=credit.pk)
         refusals.check_can_reverse(credit)
         release_money(money=credit, on=on, at=at)
@@ -79,22 +87,27 @@ def reverse_credit(*, credit: Credit, reason: str, on: date, by: Actor, at: date
         credit.refresh_from_db()
         credit.reversed_at = at
         credit.save(update_fields=["reversed_at"])
+        settle_from_what_is_free(account=account, on=on, at=at)
         record_change("billing.credit.reversed", of=credit, by=by, at=at, note=reason)
         return credit
 
 
 def write_off(*, charge: Charge, reason: str, on: date, by: Actor, at: datetime) -> Credit:
-    """Give up what is still open on a charge."""
-    return give_credit(
-        family_account=charge.family_account,
-        amount=charge.open_amount,
-        reason=reason,
-        on=on,
-        by=by,
-        at=at,
-        kind=Credit.Kind.WRITE_OFF,
-        charges=[charge.pk],
-    )
+    """Give up what is still open on a charge. Raises ``Refused`` when nothing is."""
+    with transaction.atomic(using=current_site()):
+        account = lock_account(charge.family_account)
+        charge = Charge.objects.get(pk=charge.pk)
+        refusals.check_can_write_off(charge)
+        return give_credit(
+            family_account=account,
+            amount=charge.open_amount,
+            reason=reason,
+            on=on,
+            by=by,
+            at=at,
+            kind=Credit.Kind.WRITE_OFF,
+            charges=[charge.pk],
+        )
 
 
 def carry_over_balance(

@@ -18,7 +18,7 @@ from museminder.domain.billing.actions.transactions import (
 )
 from museminder.domain.billing.events import PaymentFailed
 from museminder.domain.billing.models import Dispute, Receipt
-from museminder.domain.billing.rules.refusals import Refused
+from museminder.domain.billing.rules.refusals import NotYet, Refused
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
@@ -64,7 +64,7 @@ def close_dispute(*, gateway_dispute_id: str, won: bool, on: date, by: Actor, at
     with transaction.atomic(using=current_site()):
         dispute = Dispute.objects.select_for_update().filter(gateway_dispute_id=gateway_dispute_id).first()
         if dispute is None:
-            raise Refused("This dispute is not known here.")
+            raise NotYet("This dispute is not known here.")
         if dispute.closed_at is not None:
             return dispute
         account = lock_account(dispute.receipt.family_account)

@@ -14,7 +14,7 @@ from museminder.domain.billing.actions.receipts import record_refund
 from museminder.domain.billing.gateways.stripe.records import Event
 from museminder.domain.billing.gateways.stripe.webhooks import verify_event
 from museminder.domain.billing.models import GatewayAccount, GatewayEvent, PaymentAttempt, Receipt, Refund
-from museminder.domain.billing.rules.refusals import Refused
+from museminder.domain.billing.rules.refusals import NotYet, Refused
 from museminder.foundation.tenancy.context import current_site, hook_context
 from museminder.foundation.tenancy.jobs import enqueue
 from museminder.foundation.vault.purposes import Purpose
@@ -22,6 +22,7 @@ from museminder.foundation.vault.revealing import reveal
 from museminder.primitives.actor import Actor
 
 GATEWAY = Actor(account_id=None, name="Payment gateway")
+KEPT_BY_THE_STUDIO = ("won", "warning_closed")  # a bank's question that came to nothing is not a loss
 
 
 def store_event(*, event: Event, at: datetime) -> bool:
@@ -48,19 +49,40 @@ def receive_notification(*, token: str, body: bytes, signature: str, at: datetim
 
 
 def apply_event(*, row: GatewayEvent, on: date, at: datetime) -> None:
-    """Do what an event says, once; what cannot be done is written on the event for a person to see."""
+    """Do what an event says, once; what cannot be done is written on the event for a person to see.
+
+    An event about something not known here yet waits with its problem, and is applied when that is told.
+    """
     with transaction.atomic(using=current_site()):
         row = GatewayEvent.objects.select_for_update().get(pk=row.pk)
         if row.applied_at is not None:
             return
         row.problem = ""
+        subject = row.payload["data"]["object"]
         try:
             with transaction.atomic(using=current_site()):
-                _apply(row.kind, row.payload["data"]["object"], on, at)
+                _apply(row.kind, subject, on, at)
+            row.applied_at = at
+        except NotYet as early:
+            row.problem = str(early)[:200]
         except Refused as refusal:
-            row.problem = str(refusal)[:200]
-        row.applied_at = at
+            row.problem, row.applied_at = str(refusal)[:200], at
         row.save(update_fields=["applied_at", "problem"])
+        if row.applied_at is not None and not row.problem:
+            _take_up_what_waited_for(row.kind, subject)
+
+
+def _take_up_what_waited_for(kind: str, subject: Mapping[str, Any]) -> None:
+    """Events come in any order: a refund may be told before its payment, an end before its beginning."""
+    waiting = GatewayEvent.objects.filter(applied_at=None).exclude(problem="")
+    if kind == "checkout.session.completed":
+        waiting = waiting.filter(payload__data__object__payment_intent=subject["payment_intent"])
+    elif kind == "charge.dispute.created":
+        waiting = waiting.filter(payload__data__object__id=subject["id"])
+    else:
+        return
+    for row in waiting.order_by("received_at", "id"):
+        enqueue("billing.apply_gateway_event", event_row_id=str(row.pk))
 
 
 def _apply(kind: str, subject: Mapping[str, Any], on: date, at: datetime) -> None:
@@ -72,14 +94,14 @@ def _apply(kind: str, subject: Mapping[str, Any], on: date, at: datetime) -> Non
 def _attempt_of(subject: Mapping[str, Any]) -> PaymentAttempt:
     attempt = PaymentAttempt.objects.filter(checkout_id=subject["id"]).first()
     if attempt is None:
-        raise Refused("This payment was not begun here.")
+        raise NotYet("This payment was not begun here.")
     return attempt
 
 
 def _receipt_of(subject: Mapping[str, Any]) -> Receipt:
     receipt = Receipt.objects.filter(gateway_transaction_id=str(subject.get("payment_intent") or "-")).first()
     if receipt is None:
-        raise Refused("The payment this is about is not known here.")
+        raise NotYet("The payment this is about is not known here.")
     return receipt
 
 
@@ -125,7 +147,11 @@ def _dispute_created(subject: Mapping[str, Any], on: date, at: datetime) -> None
 
 def _dispute_closed(subject: Mapping[str, Any], on: date, at: datetime) -> None:
     close_dispute(
-        gateway_dispute_id=str(subject["id"]), won=subject.get("status") == "won", on=on, by=GATEWAY, at=at
+        gateway_dispute_id=str(subject["id"]),
+        won=subject.get("status") in KEPT_BY_THE_STUDIO,
+        on=on,
+        by=GATEWAY,
+        at=at,
     )
 
 

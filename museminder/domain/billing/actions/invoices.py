@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from museminder.domain.billing.actions.accounts import next_numbers
+from museminder.domain.billing.actions.accounts import hold_numbers, next_numbers
 from museminder.domain.billing.models import Charge, FamilyAccount, Invoice, InvoiceLine
 from museminder.domain.billing.rules.refusals import Refused
 from museminder.foundation.audit.recording import record_change
@@ -26,6 +26,7 @@ def issue_invoices(
     Numbers follow each other without gaps. ``account`` limits it to one family.
     """
     with transaction.atomic(using=current_site()):
+        hold_numbers("invoice")  # before looking: two people at once would put the same charges on two sheets
         groups = _charges_without_invoice(account)
         if not groups:
             return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 
 State = PaymentAttempt.State
+OPEN_FOR = timedelta(hours=20)  # the gateway's page is open for 24
 
 
 def begin_payment(
@@ -34,7 +35,7 @@ def begin_payment(
     """Begin to pay open charges by card: a job asks the gateway for its page, and the family goes there.
 
     ``charge_ids`` None means everything that is open. ``return_url`` is where the gateway sends the family back to.
-    Raises ``Refused`` when nothing is open.
+    A payment of the same charges that was begun already is gone on with. Raises ``Refused`` when nothing is open.
     """
     charges = open_charges_of([family_account.pk])
     if charge_ids is not None:
@@ -42,14 +43,21 @@ def begin_payment(
     owed = [(str(charge.pk), charge.open_amount) for charge in charges]
     if not owed:
         raise Refused("Nothing is due, so there is nothing to pay.")
+    amount, charge_list = sum(part for _, part in owed), [charge_id for charge_id, _ in owed]
+    waiting = PaymentAttempt.objects.filter(
+        family_account=family_account, state=State.BEGUN, amount=amount, created_at__gt=at - OPEN_FOR
+    )
+    for attempt in waiting:
+        if attempt.charge_ids == charge_list:  # two windows, or both parents: one page to pay on
+            return attempt
     with transaction.atomic(using=current_site()):
         attempt = PaymentAttempt.objects.create(
             family_account=family_account,
             family_ref=family_account.family_id,
             payer_id=payer_id,
             by_account_id=by.account_id,
-            amount=sum(amount for _, amount in owed),
-            charge_ids=[charge_id for charge_id, _ in owed],
+            amount=amount,
+            charge_ids=charge_list,
             created_at=at,
         )
         enqueue("billing.open_checkout", attempt_id=str(attempt.pk), return_url=return_url)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connections, transaction
 
+from museminder.domain.billing.actions.accounts import open_family_account
 from museminder.domain.billing.events import MonthPosted
 from museminder.domain.billing.models import Charge, Posting, PostingRow
 from museminder.domain.billing.rules import refusals
@@ -25,12 +28,13 @@ def prepare_posting(*, period: date, by: Actor, at: datetime) -> Posting:
     """Work out a month for everybody, to be looked over; what was posted already is left out.
 
     Working it out again replaces the preview and keeps the decisions made on its rows. ``period`` is any day of the
-    month.
+    month. Raises ``Refused`` while the month is being posted: what was looked over is what is posted.
     """
     first = period.replace(day=1)
     with transaction.atomic(using=current_site()):
         Posting.objects.bulk_create([Posting(period=first, created_at=at)], ignore_conflicts=True)
-        posting = Posting.objects.select_for_update().exclude(state=Posting.State.POSTED).get(period=first)
+        posting = Posting.objects.select_for_update().filter(period=first).latest("created_at", "id")
+        refusals.check_can_decide(posting)
         left_out = {
             (row.source_id, row.payer_id) for row in posting.rows.filter(state=PostingRow.State.SKIPPED)
         }
@@ -43,13 +47,31 @@ def prepare_posting(*, period: date, by: Actor, at: datetime) -> Posting:
 
 
 def _rows(posting: Posting, left_out: set[tuple[UUID, UUID | None]]) -> Iterable[PostingRow]:
-    charged = set(
-        Charge.objects.filter(period=posting.period, reversed_at=None).values_list("source_id", "payer_id")
-    )
-    for due in everything_due(Month.of(posting.period)):
-        key = (due.source_id, due.payer_id)
-        if key not in charged and (due.amount or due.problem):
-            yield _row(posting, due, skipped=key in left_out)
+    for due in _not_charged_yet(everything_due(Month.of(posting.period)), posting.period):
+        if due.amount or due.problem:
+            yield _row(posting, _on_an_account(due), skipped=(due.source_id, due.payer_id) in left_out)
+
+
+def _not_charged_yet(everything: list[Due], period: date) -> Iterator[Due]:
+    charged: dict[UUID, set[UUID | None]] = defaultdict(set)
+    payers: dict[UUID, set[UUID | None]] = defaultdict(set)
+    for source_id, payer_id in Charge.objects.filter(period=period, reversed_at=None).values_list(
+        "source_id", "payer_id"
+    ):
+        charged[source_id].add(payer_id)
+    for due in everything:
+        payers[due.source_id].add(due.payer_id)
+    for due in everything:
+        # Split otherwise since it was charged: whoever pays now, the whole month was charged to those before.
+        shared_otherwise = charged[due.source_id] - payers[due.source_id]
+        if not shared_otherwise and due.payer_id not in charged[due.source_id]:
+            yield due
+
+
+def _on_an_account(due: Due) -> Due:
+    if due.family_account_id is None and due.family_id is not None:
+        return replace(due, family_account_id=open_family_account(family_id=due.family_id).pk)
+    return due
 
 
 def _row(posting: Posting, due: Due, *, skipped: bool) -> PostingRow:
@@ -74,19 +96,28 @@ def _row(posting: Posting, due: Due, *, skipped: bool) -> PostingRow:
 
 
 def leave_out(*, row: PostingRow, by: Actor, at: datetime, note: str = "") -> PostingRow:
-    """Leave a row out of this posting; it can be taken up again."""
-    row.state = PostingRow.State.SKIPPED
-    row.save(update_fields=["state"])
-    record_change("billing.posting_row.left_out", of=row, by=by, at=at, note=note)
-    return row
+    """Leave a row out of this posting; it can be taken up again until the month is posted."""
+    with transaction.atomic(using=current_site()):
+        row = _held(row)
+        row.state = PostingRow.State.SKIPPED
+        row.save(update_fields=["state"])
+        record_change("billing.posting_row.left_out", of=row, by=by, at=at, note=note)
+        return row
 
 
 def take_up(*, row: PostingRow, by: Actor, at: datetime) -> PostingRow:
     """Take a row that was left out into this posting again."""
-    row.state = PostingRow.State.EXCEPTION if row.problem else PostingRow.State.READY
-    row.save(update_fields=["state"])
-    record_change("billing.posting_row.taken_up", of=row, by=by, at=at)
-    return row
+    with transaction.atomic(using=current_site()):
+        row = _held(row)
+        row.state = PostingRow.State.EXCEPTION if row.problem else PostingRow.State.READY
+        row.save(update_fields=["state"])
+        record_change("billing.posting_row.taken_up", of=row, by=by, at=at)
+        return row
+
+
+def _held(row: PostingRow) -> PostingRow:
+    refusals.check_can_decide(Posting.objects.select_for_update().get(pk=row.posting_id))
+    return PostingRow.objects.get(pk=row.pk)
 
 
 def start_posting(*, posting: Posting, by: Actor, at: datetime) -> Posting:
@@ -105,6 +136,12 @@ def start_posting(*, posting: Posting, by: Actor, at: datetime) -> Posting:
 # Each statement reads the same ready rows and writes what their reserved ids name. The row is settled last, in the
 # same transaction: before its commit nothing is posted, after it everything is.
 _POST = [
+    # Charged in the meantime by another way: left out, so that the rest of the month is not held up.
+    """UPDATE billing_postingrow r SET state = 'skipped'
+       WHERE r.studio_id = %(studio)s AND r.posting_id = %(posting)s AND r.state = 'ready' AND EXISTS (
+         SELECT 1 FROM billing_charge c WHERE c.studio_id = r.studio_id AND c.source_kind = r.source_kind
+           AND c.source_id = r.source_id AND c.period = %(period)s AND c.reversed_at IS NULL
+           AND c.payer_id IS NOT DISTINCT FROM r.payer_id)""",
     """INSERT INTO billing_ledgertransaction (studio_id, id, kind, "on", at)
        SELECT studio_id, reserved_ids[2], 'charge', %(on)s, %(at)s FROM billing_postingrow
        WHERE studio_id = %(studio)s AND posting_id = %(posting)s AND state = 'ready' AND amount > 0""",

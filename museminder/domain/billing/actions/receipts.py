@@ -88,7 +88,8 @@ def record_receipt(
         )
         if charges is not None:
             allocate(money=receipt, charges=open_charges(account, charges), on=facts.received_on, at=at)
-        allocate(money=receipt, charges=open_charges(account), on=facts.received_on, at=at)
+        settle_from_what_is_free(account=account, on=facts.received_on, at=at)
+        receipt.refresh_from_db()
         record_change("billing.receipt.recorded", of=receipt, by=by, at=at, details={"amount": facts.amount})
         announce(ReceiptRecorded(receipt_id=receipt.pk, family_account_id=account.pk))
         return receipt
@@ -97,7 +98,7 @@ def record_receipt(
 def reverse_receipt(*, receipt: Receipt, reason: str, on: date, by: Actor, at: datetime) -> Receipt:
     """Take a receipt back, such as a returned check: what it had settled is owed again."""
     with transaction.atomic(using=current_site()):
-        lock_account(receipt.family_account)
+        account = lock_account(receipt.family_account)
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
         refusals.check_can_reverse(receipt)
         release_money(money=receipt, on=on, at=at)
@@ -105,6 +106,7 @@ def reverse_receipt(*, receipt: Receipt, reason: str, on: date, by: Actor, at: d
         receipt.refresh_from_db()
         receipt.reversed_at = at
         receipt.save(update_fields=["reversed_at"])
+        settle_from_what_is_free(account=account, on=on, at=at)
         record_change("billing.receipt.reversed", of=receipt, by=by, at=at, note=reason)
         return receipt
 
@@ -118,8 +120,12 @@ def record_refund(
     by: Actor,
     at: datetime,
     gateway_refund_id: str = "",
+    asked: Refund | None = None,
 ) -> Refund:
-    """Give part of a receipt back: first what settled nothing, then what its charges were settled with."""
+    """Give part of a receipt back: first what settled nothing, then what its charges were settled with.
+
+    ``asked`` is the refund that was asked for, when the gateway has done it now.
+    """
     with transaction.atomic(using=current_site()):
         account = lock_account(receipt.family_account)
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
@@ -133,16 +139,10 @@ def record_refund(
             at=at,
         )
         Receipt.objects.filter(pk=receipt.pk).update(refunded_amount=F("refunded_amount") + amount)
-        refund = Refund.objects.create(
-            receipt=receipt,
-            transaction=entry,
-            amount=amount,
-            state="done",
-            reason=reason,
-            gateway_refund_id=gateway_refund_id,
-            created_at=at,
-            settled_at=at,
-        )
+        refund = asked or Refund(receipt=receipt, amount=amount, reason=reason, created_at=at)
+        refund.transaction, refund.state, refund.settled_at = entry, "done", at
+        refund.gateway_refund_id = gateway_refund_id
+        refund.save()
         settle_from_what_is_free(account=account, on=on, at=at)
         record_change(
             "billing.refund.recorded", of=receipt, by=by, at=at, note=reason, details={"amount": amount}

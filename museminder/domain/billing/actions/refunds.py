@@ -63,15 +63,13 @@ def settle_refund(
             refund.save(update_fields=["state", "settled_at"])
             record_change("billing.refund.failed", of=refund.receipt, by=by, at=at, note=problem)
             return
-        receipt, amount, reason = refund.receipt, refund.amount, refund.reason
-        refund.delete()
-        if not Refund.objects.filter(gateway_refund_id=gateway_refund_id).exists():
-            record_refund(
-                receipt=receipt,
-                amount=amount,
-                reason=reason,
-                on=on,
-                by=by,
-                at=at,
-                gateway_refund_id=gateway_refund_id,
-            )
+        record_refund(
+            receipt=refund.receipt,
+            amount=refund.amount,
+            reason=refund.reason,
+            on=on,
+            by=by,
+            at=at,
+            gateway_refund_id=gateway_refund_id,
+            asked=refund,
+        )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from museminder.domain.billing.models import Charge, Credit, FamilyAccount, Receipt, Refund
+from museminder.domain.billing.models import Charge, Credit, Dispute, FamilyAccount, Receipt, Refund
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class StatementLine:
 def statement_of(
     account: FamilyAccount, *, since: date | None = None, until: date | None = None
 ) -> list[StatementLine]:
-    """The lines of a family's account, oldest first, in four statements whatever their number.
+    """The lines of a family's account, oldest first, in five statements whatever their number.
 
     ``since`` and ``until`` are half open; lines before ``since`` are summed into the first balance.
     """
@@ -41,6 +41,7 @@ def statement_of(
         *_money(account, Receipt, "receipt"),
         *_money(account, Credit, "credit"),
         *_refunds(account),
+        *_disputes(account),
     ]
     lines.sort(key=lambda line: (line.on, line.is_reversal, line.id))
     balance = 0
@@ -82,3 +83,16 @@ def _refunds(account: FamilyAccount) -> list[StatementLine]:
         "transaction", "receipt"
     )
     return [StatementLine(row.transaction.on, "refund", row.amount, row, "done") for row in rows]
+
+
+def _disputes(account: FamilyAccount) -> list[StatementLine]:
+    rows = Dispute.objects.filter(receipt__family_account=account).select_related("transaction__reversed_by")
+    lines = []
+    for row in rows:
+        entry = row.transaction
+        if entry is not None:
+            lines.append(StatementLine(entry.on, "dispute", row.amount, row, row.state))
+        if entry is not None and row.state == "won":
+            back = entry.reversed_by
+            lines.append(StatementLine(back.on, "dispute", -row.amount, row, "won", is_reversal=True))
+    return lines

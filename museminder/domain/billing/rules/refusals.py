@@ -11,16 +11,28 @@ class Refused(Exception):
     """A rule of billing says no; the message is a sentence for the person who asked."""
 
 
+class NotYet(Refused):
+    """What this is about is not known here yet; it may be told later, out of order."""
+
+
 def check_can_reverse_charge(charge: Charge) -> None:
     """A charge that was reversed is not reversed again."""
     if charge.reversed_at is not None:
         raise Refused(_("This charge was already reversed."))
 
 
+def check_can_write_off(charge: Charge) -> None:
+    """Only what is still open can be given up."""
+    if not charge.open_amount:
+        raise Refused(_("Nothing is open on this charge, so there is nothing to write off."))
+
+
 def check_can_reverse(money: Receipt | Credit) -> None:
-    """Money that was reversed is not reversed again, and what was refunded stays received."""
+    """Money that was reversed is not reversed again, what was refunded stays received, and a card is refunded."""
     if money.reversed_at is not None:
         raise Refused(_("This was already reversed."))
+    if isinstance(money, Receipt) and money.method == Receipt.Method.CARD:
+        raise Refused(_("The card company has this money: refund the card instead."))
     if getattr(money, "refunded_amount", 0):
         raise Refused(_("Part of this receipt was refunded, so it cannot be reversed."))
 
@@ -33,6 +45,12 @@ def check_can_refund(receipt: Receipt, amount: int) -> None:
         raise Refused(_("A refund is more than zero."))
     if amount > receipt.amount - receipt.refunded_amount:
         raise Refused(_("A refund cannot be more than what is left of the receipt."))
+
+
+def check_can_decide(posting: Posting) -> None:
+    """A month's rows are decided on while it is looked over, not while or after it is posted."""
+    if posting.state != Posting.State.PREVIEW:
+        raise Refused(_("This month is being posted or was posted: nothing on it can be changed any more."))
 
 
 def check_can_post(posting: Posting) -> None:

@@ -16,7 +16,8 @@ class Due:
     """What one source comes to in one month, for one payer.
 
     ``amount`` includes ``tax_amount``, in minor units. ``problem`` is a key of ``PROBLEMS`` when a person must
-    decide first; then the amount may be 0.
+    decide first; then the amount may be 0. ``family_account_id`` None with a ``family_id`` is a family whose account
+    is still to be opened.
     """
 
     source_kind: str
@@ -32,6 +33,7 @@ class Due:
     parameters: dict[str, Any] = field(default_factory=dict)
     steps: list[dict[str, Any]] = field(default_factory=list)
     problem: str = ""
+    family_id: UUID | None = None
 
 
 Source = Callable[[Month], Iterable[Due]]

@@ -127,11 +127,19 @@ def _due(enrollment: Enrollment, facts: _Facts, period: Month) -> Iterable[Due]:
 
 
 def _base(enrollment: Enrollment, period: Month) -> Callable[..., Due]:
-    def due(*, account: UUID | None = None, due_on: date | None = None, **facts: object) -> Due:
+    def due(
+        *,
+        account: UUID | None = None,
+        payer_id: UUID | None = None,
+        due_on: date | None = None,
+        **facts: object,
+    ) -> Due:
         return Due(
             source_kind=SOURCE,
             source_id=enrollment.pk,
-            family_account_id=account or enrollment.family_account_id,
+            family_account_id=account if payer_id else enrollment.family_account_id,
+            family_id=payer_id,
+            payer_id=payer_id,
             period=period.first_on,
             description="tuition",
             due_on=due_on or period.first_on,
@@ -185,15 +193,18 @@ def _meetings_of(enrollment: Enrollment, facts: _Facts) -> list[terms.Meeting]:
 
 def _shared(
     enrollment: Enrollment, facts: _Facts, result: terms.TuitionResult
-) -> Iterator[tuple[UUID, UUID | None, int, tuple[Step, ...]]]:
-    """Each paying family's account, payer and part. One family alone pays everything, on the account billed."""
-    households = [each for each in facts.shares[enrollment.student_id] if each.family_id in facts.accounts]
+) -> Iterator[tuple[UUID | None, UUID | None, int, tuple[Step, ...]]]:
+    """Each paying family's account, payer and part. One family alone pays everything, on the account billed.
+
+    A family that was never charged has no account yet: the account is None, and the posting opens it.
+    """
+    households = facts.shares[enrollment.student_id]
     if len(households) < 2:
         yield enrollment.family_account_id, None, result.amount, result.steps
         return
     payers = [Payer(payer_id=each.family_id, share=each.share_percent) for each in households]
     for payer, part in split_among_payers(result, payers):
-        yield facts.accounts[payer.payer_id], payer.payer_id, part.amount, part.steps
+        yield facts.accounts.get(payer.payer_id), payer.payer_id, part.amount, part.steps
 
 
 def _tax_on(amount: int, plan: PlanRow) -> int:

@@ -82,6 +82,8 @@ def line_name(line: StatementLine, names: dict[UUID, str]) -> str:
         name = _("Payment, %(how)s") % {"how": Receipt.Method(line.record.method).label.lower()}
     elif line.kind == "refund":
         name = _("Refund")
+    elif line.kind == "dispute":
+        name = _("Card payment disputed")
     else:
         name = _("Balance brought over") if line.record.kind == "carry_over" else line.record.reason
     return _("Reversed: %(what)s") % {"what": name} if line.is_reversal else name

@@ -57,7 +57,13 @@ def create(request: Any) -> HttpResponse:
     if not form.is_valid():
         context = {"postings": [], "form": form}
         return show_page(request, "studio/billing/postings.html", context, status=422)
-    posting = prepare_posting(period=form.cleaned_data["period"], by=request.actor, at=request.received_at)
+    try:
+        posting = prepare_posting(
+            period=form.cleaned_data["period"], by=request.actor, at=request.received_at
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect_to(request, address_of("studio:billing:postings:index"))
     return redirect_to(request, address_of("studio:billing:postings:show", posting_id=posting.pk))
 
 
@@ -100,8 +106,11 @@ def commit(request: Any, posting_id: UUID) -> HttpResponse:
 def decide(request: Any, posting_row_id: UUID) -> HttpResponse:
     """Leave a row out of the month, or take it up again."""
     row = get_object_or_404(PostingRow.objects.select_related("posting"), pk=posting_row_id)
-    if request.method == "POST" and row.posting.state == Posting.State.PREVIEW:
+    if request.method == "POST":
         change = take_up if row.state == PostingRow.State.SKIPPED else leave_out
-        change(row=row, by=request.actor, at=request.received_at)
-        messages.success(request, _("The row is changed."))
+        try:
+            change(row=row, by=request.actor, at=request.received_at)
+            messages.success(request, _("The row is changed."))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
     return redirect_to(request, address_of("studio:billing:postings:show", posting_id=row.posting_id))
