@@ -1,0 +1,128 @@
+"""An import that was looked over comes into the studio, piece by piece, each piece once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from museminder.domain.switching.actions.checks import counts_of, look_over
+from museminder.domain.switching.actions.remembering import Writing
+from museminder.domain.switching.actions.writing_catalog import write_courses, write_offerings, write_staff
+from museminder.domain.switching.actions.writing_enrollments import (
+    write_balances,
+    write_enrollments,
+    write_make_up_credits,
+)
+from museminder.domain.switching.actions.writing_people import write_families
+from museminder.domain.switching.models import ImportBatch
+from museminder.domain.switching.rules.settled import SettledRoster
+from museminder.foundation.audit.recording import record_change
+from museminder.foundation.identity.rules import Refused
+from museminder.foundation.tenancy.context import Entry, current_site
+from museminder.foundation.tenancy.jobs import enqueue
+from museminder.primitives.actor import Actor
+from museminder.primitives.clock import today_in
+
+UNDO_FOR = timedelta(hours=24)
+State = ImportBatch.State
+Transaction = Callable[[], AbstractContextManager[Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of an import that is written in one transaction."""
+
+    size: int
+    write: Callable[[Writing], None]
+
+
+def start_commit(*, batch_id: UUID, by: Actor, at: datetime) -> ImportBatch:
+    """Ask for an import to be written by a job, or for one that stopped to go on. Raises ``Refused``."""
+    with transaction.atomic(using=current_site()):
+        batch = begin_commit(batch_id=batch_id, by=by, at=at)
+        enqueue("switching.commit", lock=f"import:{batch.pk}", batch_id=str(batch.pk), by_name=by.name)
+    return batch
+
+
+def begin_commit(*, batch_id: UUID, by: Actor, at: datetime) -> ImportBatch:
+    """Mark an import as being written; from now on its files and answers stay as they are. Raises ``Refused``."""
+    with transaction.atomic(using=current_site()):
+        batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+        if batch.state not in {State.CHECKED, State.FAILED, State.COMMITTING}:
+            raise Refused(_("Look the import over first; one that is in the studio cannot be written again."))
+        if batch.state == State.CHECKED:
+            batch.committed_at = at
+            record_change("switching.import.begun", of=batch, by=by, at=at)
+        batch.state, batch.problem = State.COMMITTING, ""
+        batch.save(update_fields=["state", "problem", "committed_at"])
+    return batch
+
+
+def commit_batch(*, batch_id: UUID, by: Actor, at: datetime, transaction_of: Transaction) -> None:
+    """Write an import in several transactions; what an earlier attempt wrote is left as it is.
+
+    ``transaction_of`` opens one transaction inside the studio. Progress is there to be read between them.
+    """
+    with transaction_of() as entry:
+        batch = ImportBatch.objects.get(pk=batch_id)
+        if batch.state != State.COMMITTING:
+            return
+        begun_at = batch.committed_at or at
+        _checked, settled = look_over(batch, by=by, at=begun_at)
+        writing = Writing(batch, settled, batch.system, by, begun_at, today_in(entry.time_zone, begun_at))
+        chunks = list(chunks_of(settled))
+        total = sum(chunk.size for chunk in chunks)
+        ImportBatch.objects.filter(pk=batch_id).update(progress_done=0, progress_total=total)
+    done = 0
+    for chunk in chunks:
+        with transaction_of():
+            writing.load()
+            chunk.write(writing)
+            writing.flush()
+            done += chunk.size
+            ImportBatch.objects.filter(pk=batch_id).update(progress_done=done)
+    with transaction_of():
+        _finish(writing, at=at)
+
+
+def chunks_of(settled: SettledRoster) -> Iterator[Chunk]:
+    """The pieces of an import in the order in which they are written."""
+    parts: tuple[tuple[Sequence[Any], Callable[..., None], int], ...] = (
+        (settled.staff, write_staff, 200),
+        (settled.courses, write_courses, 100),
+        (settled.offerings, write_offerings, 5),
+        (settled.families, write_families, 100),
+        (settled.enrollments, write_enrollments, 20),
+        (settled.makeup_credits, write_make_up_credits, 200),
+        (settled.opening_balances, write_balances, 25),
+    )
+    for records, write, most in parts:
+        for start in range(0, len(records), most):
+            piece = records[start : start + most]
+            yield Chunk(len(piece), partial(write, records=piece))
+
+
+def fail_batch(*, batch_id: UUID, problem: str) -> None:
+    """Note that an import stopped: it can go on, or be taken back."""
+    ImportBatch.objects.filter(pk=batch_id, state__in=[State.COMMITTING, State.UNDOING]).update(
+        state=State.FAILED, problem=problem[:300]
+    )
+
+
+def _finish(writing: Writing, *, at: datetime) -> None:
+    batch = ImportBatch.objects.select_for_update().get(pk=writing.batch.pk)
+    batch.state, batch.undo_until = State.COMMITTED, at + UNDO_FOR
+    left_out = [[str(one.row), one.title, one.sentence] for one in writing.settled.left_out]
+    batch.report = {"left_out": left_out, "remarks": writing.remarks}
+    batch.counts = batch.counts | {"coming": counts_of(writing.settled)}
+    batch.save(update_fields=["state", "undo_until", "report", "counts"])
+    details = counts_of(writing.settled)
+    record_change("switching.import.committed", of=batch, by=writing.by, at=at, details=details)

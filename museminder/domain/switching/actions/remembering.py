@@ -1,0 +1,113 @@
+"""What an import remembers of everything it writes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from museminder.domain.switching.models import ExternalId, ImportBatch, ImportedRecord
+from museminder.domain.switching.rules.settled import SettledRoster
+from museminder.foundation.vault.fields import Sealed
+from museminder.primitives.actor import Actor
+
+CREATED, UPDATED = ImportedRecord.Action.CREATED, ImportedRecord.Action.UPDATED
+FOUND, POSTED = ImportedRecord.Action.FOUND, ImportedRecord.Action.POSTED
+
+
+@dataclass
+class Writing:
+    """An import while it is written: what is written already, so that no piece is written twice."""
+
+    batch: ImportBatch
+    settled: SettledRoster
+    system: str
+    by: Actor
+    at: datetime
+    today: date
+    done: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    waiting: list[ImportedRecord] = field(default_factory=list)
+    named: list[ExternalId] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def load(self) -> None:
+        """Look up what an earlier attempt wrote."""
+        rows = ImportedRecord.objects.filter(batch=self.batch)
+        self.done = {
+            (kind, key): record for kind, key, record in rows.values_list("kind", "key", "record_id")
+        }
+
+    def record(self, kind: str, key: str) -> UUID | None:
+        """The record that this import wrote or found for a key of its files; None if it has not yet."""
+        return self.done.get((kind, hashed(key)))
+
+    def done_for(self, kind: str, key: str) -> UUID:
+        """The record for a key that must have been written before. Raises KeyError."""
+        return self.done[kind, hashed(key)]
+
+    def remember(
+        self,
+        kind: str,
+        key: str,
+        record: models.Model,
+        action: str = CREATED,
+        *,
+        unit: str = "",
+        before: dict[str, Any] | None = None,
+        external_id: str = "",
+    ) -> None:
+        """Note that a record stands for a key; it is written down with ``flush``, in the same transaction."""
+        self.done[kind, hashed(key)] = record.pk
+        self.waiting.append(
+            ImportedRecord(
+                batch=self.batch,
+                kind=kind,
+                key=hashed(key),
+                unit=hashed(unit) if unit else "",
+                model=record._meta.label,
+                record_id=record.pk,
+                action=action,
+                before=before,
+                fingerprint=fingerprint(record) if action in {CREATED, UPDATED} else "",
+            )
+        )
+        if external_id:
+            self.named.append(
+                ExternalId(system=self.system, kind=kind, external_id=external_id[:200], record_id=record.pk)
+            )
+
+    def flush(self) -> None:
+        """Write down what was noted since the last time."""
+        ImportedRecord.objects.bulk_create(self.waiting, batch_size=1_000)
+        ExternalId.objects.bulk_create(
+            self.named,
+            batch_size=1_000,
+            update_conflicts=True,
+            unique_fields=["studio", "system", "kind", "external_id"],
+            update_fields=["record_id"],
+        )
+        self.waiting, self.named = [], []
+
+
+def hashed(key: str) -> str:
+    """A key of the files without what it says: keys may hold names."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def fingerprint(record: models.Model) -> str:
+    """A record's facts as one short text, to see later whether anybody changed them."""
+    parts = [f"{name}={value}" for name, value in _facts(record)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _facts(record: models.Model) -> Iterable[tuple[str, str]]:
+    for one in record._meta.concrete_fields:
+        value = getattr(record, one.attname)
+        if isinstance(value, Sealed):
+            value = hashlib.sha256(value.data).hexdigest()
+        yield one.attname, "" if value is None else str(value)

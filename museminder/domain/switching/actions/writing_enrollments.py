@@ -1,0 +1,186 @@
+"""The enrollments, make-up credits and opening balances of an import come into the studio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from museminder.domain.attendance.models import MakeUpCredit
+from museminder.domain.billing.actions.accounts import open_family_account
+from museminder.domain.billing.actions.charges import reverse_charge
+from museminder.domain.billing.actions.credits import carry_over_balance, reverse_credit
+from museminder.domain.billing.models import Charge, Credit
+from museminder.domain.courses.models import Meeting, Offering
+from museminder.domain.enrollment.actions.enrollments import enroll_student
+from museminder.domain.enrollment.models import Enrollment
+from museminder.domain.enrollment.queries.billed_account import family_billed_for
+from museminder.domain.enrollment.rules import Full
+from museminder.domain.people.models import Student
+from museminder.domain.switching.actions.remembering import FOUND, POSTED, Writing
+from museminder.domain.switching.queries.existing_records import family_behind, ids_of
+from museminder.domain.switching.rules.records import ImportedMakeUpCredit, ImportedOpeningBalance
+from museminder.domain.switching.rules.settled import SettledEnrollment, SettledKind
+from museminder.foundation.identity.rules import Refused
+from museminder.primitives.ids import uuid7
+
+REASON = "as it was in the former system"
+
+
+def write_enrollments(writing: Writing, records: Iterable[SettledEnrollment]) -> None:
+    """Enroll students; more children than places come in too, as a recorded decision."""
+    units = {one.key: one.family_key for one in writing.settled.students}
+    for one in records:
+        key = f"{one.student_key}>{one.offering_key or one.existing_reference}"
+        student_id = writing.record("student", one.student_key)
+        if writing.record("enrollment", key) or student_id is None:
+            continue
+        student = Student.objects.get(pk=student_id)
+        offering_id = one.existing_reference or writing.done_for("offering", one.offering_key)
+        offering = Offering.objects.get(pk=offering_id)
+        starts_on = _first_day(offering, writing.today)
+        held = Enrollment.objects.filter(
+            Q(until=None) | Q(until__gt=starts_on) | Q(kind=one.kind.value),
+            student=student,
+            offering=offering,
+        ).first()
+        made = held or _enroll(writing, one, student, offering, starts_on)
+        unit = units[one.student_key]
+        if held:
+            writing.remember("enrollment", key, made, FOUND, unit=unit)
+        else:
+            writing.remember("enrollment", key, Enrollment.objects.get(pk=made.pk), unit=unit)
+
+
+def write_make_up_credits(writing: Writing, records: Iterable[ImportedMakeUpCredit]) -> None:
+    """Write the lessons owed, each on its own; those of a student who has them from an earlier import are there."""
+    students = {one.key: one for one in writing.settled.students}
+    known = ids_of(writing.system, "make_up")
+    for credit in records:
+        student = students[credit.student_key]
+        student_id = writing.record("student", student.key)
+        if student_id is None or writing.record("make_up", f"{student.key}#1"):
+            continue
+        if student.external_id in known or (
+            student.row in writing.settled.updates and not student.external_id
+        ):
+            continue
+        if credit.count < 0:
+            writing.remarks.append(
+                f"{student.name}: the file says {credit.count} make-up credits; a debt of lessons cannot be kept."
+            )
+        rows = [
+            MakeUpCredit(
+                student_id=student_id, granted_on=writing.today, reason="Brought over from the former system"
+            )
+            for _each in range(credit.count)
+        ]
+        MakeUpCredit.objects.bulk_create(rows)
+        for number, row in enumerate(rows, start=1):
+            writing.remember(
+                "make_up",
+                f"{student.key}#{number}",
+                row,
+                unit=student.family_key,
+                external_id=student.external_id if number == 1 else "",
+            )
+
+
+def write_balances(writing: Writing, records: Iterable[ImportedOpeningBalance]) -> None:
+    """Bring over what families owe or are owed; an amount that changed since an earlier import replaces it."""
+    known = ids_of(writing.system, "balance")
+    families = ids_of(writing.system, "family")
+    units = {one.external_id: one.key for one in writing.settled.families}
+    for balance in records:
+        key = balance.family_external_id
+        family_id = families.get(key)
+        if writing.record("balance", key) or family_id is None or not balance.amount:
+            continue
+        earlier = _posted(known.get(key))
+        if earlier is not None:
+            if _amount(earlier) == balance.amount:
+                writing.remember("balance", key, earlier, FOUND, unit=units.get(key, ""))
+                continue
+            reverse_posted(earlier, writing)
+        made = carry_over_balance(
+            family_account=open_family_account(family_id=family_behind(family_id)),
+            balance=balance.amount,
+            as_of=balance.as_of_on or writing.today,
+            source_id=uuid7(),
+            by=writing.by,
+            at=writing.at,
+        )
+        if made is not None:
+            before = {"amount": _amount(earlier)} if earlier is not None else None
+            writing.remember(
+                "balance", key, made, POSTED, unit=units.get(key, ""), before=before, external_id=key
+            )
+
+
+def reverse_posted(posted: Charge | Credit, writing: Writing) -> None:
+    """Take an opening balance back: the books keep both."""
+    reason = "import taken back"
+    if isinstance(posted, Charge):
+        reverse_charge(charge=posted, reason=reason, on=writing.today, by=writing.by, at=writing.at)
+    else:
+        reverse_credit(credit=posted, reason=reason, on=writing.today, by=writing.by, at=writing.at)
+
+
+def _posted(record_id: UUID | None) -> Charge | Credit | None:
+    if record_id is None:
+        return None
+    charge = Charge.objects.filter(pk=record_id, reversed_at=None).first()
+    return charge or Credit.objects.filter(pk=record_id, reversed_at=None).first()
+
+
+def _amount(posted: Charge | Credit) -> int:
+    return posted.amount if isinstance(posted, Charge) else -posted.amount
+
+
+def _first_day(offering: Offering, today: date) -> date:
+    """Today for a class that runs, else its first day: nobody is brought into lessons long past."""
+    return today if offering.starts_on <= today < offering.until else offering.starts_on
+
+
+def _enroll(
+    writing: Writing, one: SettledEnrollment, student: Student, offering: Offering, starts_on: date
+) -> Enrollment:
+    wanted = {
+        "student": student,
+        "offering": offering,
+        "starts_on": starts_on,
+        "kind": one.kind.value,
+        "clash_reason": REASON,
+        "by": writing.by,
+        "at": writing.at,
+    }
+    is_trial_without_meetings = one.kind is SettledKind.TRIAL and not _has_meetings(offering, starts_on)
+    if one.kind is SettledKind.WAITLISTED or is_trial_without_meetings:
+        return _listed(writing, one, student, offering, starts_on)
+    try:
+        return enroll_student(**wanted)
+    except Full:
+        return enroll_student(**wanted, override_reason=REASON)
+    except Refused as refusal:
+        writing.remarks.append(f"{student.full_name}, {offering.name}: {refusal}")
+        return _listed(writing, one, student, offering, starts_on)
+
+
+def _has_meetings(offering: Offering, starts_on: date) -> bool:
+    return Meeting.objects.filter(offering=offering, held_on__gte=starts_on, is_cancelled=False).exists()
+
+
+def _listed(
+    writing: Writing, one: SettledEnrollment, student: Student, offering: Offering, starts_on: date
+) -> Enrollment:
+    """An enrollment that takes no place in any meeting."""
+    return Enrollment.objects.create(
+        student=student,
+        offering=offering,
+        family_account=open_family_account(family_id=family_billed_for(student, writing.today).pk),
+        kind=one.kind.value,
+        starts_on=starts_on,
+        enrolled_at=writing.at,
+    )
