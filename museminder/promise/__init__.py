@@ -1,0 +1,1 @@
+"""Shows that what MuseMinder promises holds. Looks at everything; nothing looks at it."""

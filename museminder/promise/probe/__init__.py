@@ -1,0 +1,1 @@
+"""Tries every table and every page of one studio from inside another."""

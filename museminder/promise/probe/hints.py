@@ -1,0 +1,67 @@
+"""What the row maker cannot guess: values that a check or a policy asks for.
+
+By model; a value is what it is, or a function of the studio being filled. A model that the maker cannot fill makes the
+probe fail, so nothing is left out in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from museminder.promise.probe.filling import Filled
+
+Hint = Any | Callable[["Filled"], Any]
+LONG_AFTER = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+def _account(studio: Filled) -> Any:
+    return studio.guardian.account_id
+
+
+def _pk(label: str) -> Callable[[Filled], Any]:
+    return lambda studio: studio.rows[label].pk
+
+
+HINTS: dict[str, dict[str, Hint]] = {
+    "tenancy.IdempotencyKey": {"account_id": _account},
+    "audit.Change": {"by_account_id": _account},
+    "identity.Invitation": {"roles": ["guardian"], "accepted_by": None, "expires_at": LONG_AFTER},
+    "people.Guardian": {
+        "account_id": _account,
+        "membership_id": lambda studio: studio.guardian.membership_id,
+        "is_account_principal": True,
+    },
+    "people.Student": {"membership": None},
+    "people.Guardianship": {"sees": True, "pays": True, "account_id": _account},
+    "people.Merge": {"kind": "family", "kept_id": _pk("people.Family")},
+    "people.StaffMember": {
+        "teaches": True,
+        "account_id": lambda studio: studio.owner.account_id,
+        "membership_id": lambda studio: studio.owner.membership_id,
+    },
+    "people.CustodyDenial": {"guardian": None, "person_name": "Somebody else"},
+    "courses.CalendarFeed": {
+        "owner_kind": "guardian",
+        "owner_id": _pk("people.Guardian"),
+        "account_id": _account,
+    },
+    "courses.Closure": {"location": None},
+    "courses.Meeting": {"closure": None, "places": 8},
+    "courses.Course": {"kind": "class"},
+    "billing.LedgerLine": {"account": "receivable", "amount": 4200},
+    "billing.Charge": {"student_id": _pk("people.Student"), "payer_id": _pk("people.Guardian")},
+    "billing.Receipt": {"method": "cash"},
+    "billing.Allocation": {"credit": None},
+    "billing.Refund": {"state": "done"},
+    "billing.Dispute": {"state": "open"},
+    "billing.TuitionPlan": {"kind": "monthly", "monthly_amount": 12000},
+    "billing.GatewayAccount": {"provider": "stripe", "is_active": False},  # nobody is paid for real
+    "enrollment.Enrollment": {"kind": "active"},
+}
+# Rows that are only taken together: what else must go in with the first.
+TOGETHER: dict[str, dict[str, Any]] = {
+    "billing_ledgerline": {"account": "tuition_income", "family_account_id": None, "amount": -4200},
+}
