@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from types import FrameType
 
 import psycopg
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from museminder.cli.areas import areas
 from museminder.cli.database import bring_up_to_date
+from museminder.cli.demonstration import FILE as SIGN_INS
 from museminder.cli.serve import server_command
 from museminder.cli.supervisor import Child, Supervisor, alone_in
 from museminder.cli.surroundings import PROJECT, Surroundings, surroundings
@@ -88,15 +89,29 @@ def _prepare(here: Surroundings, embedded: Embedded | None, *, with_demonstratio
     """Bring files and database up to date: each step is quick when there is nothing to do."""
     command = [sys.executable, "-m", "museminder.web.assets"]
     building = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
+    unfinished = here.home / "demonstration.unfinished"
     if embedded:
         embedded.start()
+        if unfinished.exists():
+            _begin_anew(here, embedded)
     bring_up_to_date()
     if building.wait() != 0:
         raise Refused("The front-end files could not be built; the lines above say why.")
-    if with_demonstration and "demonstration" in areas() and _has_no_studio(here, embedded):
+    if with_demonstration and _has_no_studio(here, embedded):
         print("Making the demonstration studio, once …", flush=True)
+        unfinished.touch()
         if _museminder("demonstration", "fill") != 0:
             raise Refused("The demonstration studio could not be made; the lines above say why.")
+        unfinished.unlink()
+
+
+def _begin_anew(here: Surroundings, embedded: Embedded) -> None:
+    """Drop what an interrupted first start left: nothing was served yet, all of it was invented."""
+    with psycopg.connect(embedded.dsn(), autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(here.database))
+        )
+    (here.home / SIGN_INS).unlink(missing_ok=True)
 
 
 def _has_no_studio(here: Surroundings, embedded: Embedded | None) -> bool:
@@ -158,8 +173,7 @@ def _say_where(here: Surroundings, files: Certificates) -> None:
     print(f"  {'Letters it would send':24} http://localhost:{here.mailbox_port}/")
     print(f"\nYour browser asks once whether to trust this computer's own certificate ({files.authority}).\n")
     sys.stdout.flush()
-    if "demonstration" in areas():
-        _museminder("demonstration", "sign-ins")
+    _museminder("demonstration", "sign-ins")
 
 
 def _museminder(*arguments: str) -> int:
