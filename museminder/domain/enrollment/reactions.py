@@ -9,16 +9,19 @@ from django.db.models import Q
 
 from museminder.domain.billing.rules.sources import register_source
 from museminder.domain.courses.events import MeetingRestored, MeetingsAdded
-from museminder.domain.courses.models import Meeting
+from museminder.domain.courses.models import FeedOwner, Meeting
 from museminder.domain.courses.rules.clashes import register_clash_finder
+from museminder.domain.courses.rules.feed_sources import register_feed_source
 from museminder.domain.enrollment.actions.enrollments import bring_into_meetings
 from museminder.domain.enrollment.actions.places import queue_for
 from museminder.domain.enrollment.models import Enrollment
 from museminder.domain.enrollment.queries.clashes import student_clashes
+from museminder.domain.enrollment.queries.feed import meetings_of_children
 from museminder.domain.enrollment.queries.tuition import SOURCE, tuition_due
 from museminder.primitives.happenings import when
 
 register_clash_finder(student_clashes)
+register_feed_source(FeedOwner.GUARDIAN)(meetings_of_children)
 register_source(SOURCE, tuition_due)
 
 

@@ -4,9 +4,13 @@ from typing import Any
 
 from django.urls import include, path
 
+from museminder.sites.member.schedule import feeds
 from museminder.web import chooser
 
-outside: list[Any] = [path("", chooser.index, name="chooser")]
+outside: list[Any] = [
+    path("", chooser.index, name="chooser"),
+    path("calendars/<str:token>.ics", feeds.fetch, name="calendar_feed"),
+]
 inside: list[Any] = [
     path("", include("museminder.sites.member.home.urls")),
     path("schedule/", include("museminder.sites.member.schedule.urls")),

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
 from museminder.domain.courses.models import Closure
@@ -51,10 +50,7 @@ def columns_of(calendar: Calendar) -> dict[str, list[dict[str, str]]]:
 def roster_links() -> Any:
     """A function from a meeting to the address of its roster; worked out once, because a week has 500 meetings."""
     itself = address_of("studio:calendar:meetings:show", meeting_id=_NOBODY)
-    try:
-        roster = address_of("studio:enrollment:rosters:show", meeting_id=_NOBODY)
-    except NoReverseMatch:  # an installation without enrollment
-        roster = itself
+    roster = address_of("studio:enrollment:rosters:show", meeting_id=_NOBODY)
     nobody = str(_NOBODY)
     return lambda entry: (roster if entry.offering_id else itself).replace(nobody, str(entry.id))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from museminder.domain.courses.actions.feeds import open_feed, revoke_feed
-from museminder.domain.courses.formats.ical import CONTENT_TYPE, render_feed
+from museminder.domain.courses.formats.feed_files import feed_file
+from museminder.domain.courses.formats.ical import CONTENT_TYPE
 from museminder.domain.courses.models import CalendarFeed, FeedOwner
-from museminder.domain.courses.queries.feeds import feed_meetings, live_feeds
+from museminder.domain.courses.queries.feeds import live_feeds
 from museminder.domain.courses.rules.refusals import Refused
 from museminder.domain.people.models import StaffMember
 from museminder.foundation.identity.permissions import Permission
-from museminder.foundation.tenancy.context import NoEntry, feed_context
+from museminder.foundation.tenancy.context import NoEntry
 from museminder.primitives import clock
 from museminder.sites.studio.door import page
 from museminder.web.addresses import address_of
@@ -82,14 +82,8 @@ def _owners(request: Any) -> Any:
 @open_page("the address itself is an unguessable capability of one person, re-checked at each fetch")
 def fetch(request: Any, token: str) -> HttpResponse:  # noqa: ARG001  Django hands it in
     """What a calendar program gets at an address; one that is unknown or shut is not found."""
-    at = clock.now()
-    if not (token.isascii() and token.isprintable()):
-        raise Http404
     try:
-        with feed_context(token) as entry:
-            meetings = feed_meetings(token, at=at)
-            name = f"{entry.name}: {entry.member_name}"
-            body = render_feed(meetings, name=name, zone=ZoneInfo(entry.time_zone), stamped_at=at)
+        body = feed_file(token, at=clock.now())
     except NoEntry as refusal:
         raise Http404 from refusal
     answer = HttpResponse(body, content_type=CONTENT_TYPE)
