@@ -64,8 +64,7 @@ def release_charge(*, charge: Charge, on: date, at: datetime) -> None:
     # A transaction is reversed whole, so its parts that settled other charges are written once more.
     for row in _release(mine, on, at):
         if row.charge_id != charge.pk:
-            money = Receipt.objects.filter(pk=row.receipt_id).first() or Credit.objects.get(pk=row.credit_id)
-            _settle(money, [(row.charge, row.amount)], on, at)
+            _settle(_money_of(row), [(row.charge, row.amount)], on, at)
 
 
 def release_money(*, money: Money, on: date, at: datetime) -> None:
@@ -75,13 +74,20 @@ def release_money(*, money: Money, on: date, at: datetime) -> None:
 
 
 def _free_money(account: FamilyAccount) -> list[Money]:
-    credits = Credit.objects.select_for_update().filter(
+    given = Credit.objects.select_for_update().filter(
         family_account=account, reversed_at=None, allocated_amount__lt=F("amount")
     )
-    receipts = Receipt.objects.select_for_update().filter(
+    received = Receipt.objects.select_for_update().filter(
         family_account=account, reversed_at=None, amount__gt=F("allocated_amount") + F("refunded_amount")
     )
-    return [*credits.order_by("created_at", "id"), *receipts.order_by("received_on", "id")]
+    return [*given.order_by("created_at", "id"), *received.order_by("received_on", "id")]
+
+
+def _money_of(row: Allocation) -> Money:
+    """The receipt or credit of an allocation as it is now."""
+    if row.receipt_id is not None:
+        return Receipt.objects.get(pk=row.receipt_id)
+    return Credit.objects.get(pk=row.credit_id or row.pk)
 
 
 def _source(money: Money) -> dict[str, Money]:

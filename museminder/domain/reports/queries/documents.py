@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from museminder.domain.billing.formats.documents import (
     StatementEntry,
     TaxLine,
 )
-from museminder.domain.billing.models import Allocation, FamilyAccount, Invoice, Receipt
+from museminder.domain.billing.models import Allocation, Charge, FamilyAccount, Invoice, Receipt
 from museminder.domain.billing.queries.statements import StatementLine, statement_of
 from museminder.domain.people.models import Family
 from museminder.domain.reports.queries.charge_names import charge_names
@@ -30,8 +31,8 @@ from museminder.primitives.money import format_money
 A_YEAR = timedelta(days=365)
 
 
-def invoice_document(invoice: Invoice, studio: Entry, *, on: date) -> InvoiceDocument:
-    """One invoice as it is printed on a day: its lines, what was paid on them, what is left."""
+def invoice_document(invoice: Invoice, studio: Entry) -> InvoiceDocument:
+    """One invoice as it is printed: its lines, what was paid on them or taken back since, what is left."""
     lines = list(invoice.lines.select_related("charge").order_by("position", "id"))
     charges = [line.charge for line in lines]
     names = charge_names([(charge, charge.period) for charge in charges])
@@ -49,7 +50,7 @@ def invoice_document(invoice: Invoice, studio: Entry, *, on: date) -> InvoiceDoc
         currency=studio.currency,
         locale=get_language() or "en",
         taxes=(TaxLine(_("Tax"), tax),) if tax else (),
-        payments=_payments([charge.pk for charge in charges]),
+        payments=(*_payments([charge.pk for charge in charges]), *_taken_back(charges)),
         voided_on=invoice.voided_at.date() if invoice.voided_at else None,
     )
 
@@ -101,6 +102,11 @@ def _words(charge: Any, currency: str) -> tuple[str, ...]:
     steps = explain(charge.steps, amount=charge.amount, currency=currency)[:-1]
     language = get_language() or "en"
     return tuple(f"{step['text']}: {format_money(step['amount'], currency, language)}" for step in steps)
+
+
+def _taken_back(charges: Sequence[Charge]) -> tuple[PaymentLine, ...]:
+    gone = [(charge.reversed_at.date(), charge.amount) for charge in charges if charge.reversed_at]
+    return tuple(PaymentLine(on, _("Charge taken back"), amount) for on, amount in sorted(gone))
 
 
 def _payments(charge_ids: list[UUID]) -> tuple[PaymentLine, ...]:

@@ -36,7 +36,7 @@ def _day(value: str | None) -> str:
     return format_date(date.fromisoformat(value), "long", locale=get_language() or "en") if value else ""
 
 
-def _price(p: Parameters, money: Callable[[int], str]) -> str:
+def _price(p: Parameters, _m: Callable[[int], str]) -> str:
     return {
         "month": _("The plan’s price for a month"),
         "lesson": _("The plan’s price for a lesson"),
@@ -44,7 +44,7 @@ def _price(p: Parameters, money: Callable[[int], str]) -> str:
     }[p["unit"]]
 
 
-def _agreed(p: Parameters, money: Callable[[int], str]) -> str:
+def _agreed(p: Parameters, _m: Callable[[int], str]) -> str:
     if p.get("until_on"):
         return _("Price agreed from %(start)s until %(end)s") % {
             "start": _day(p["from_on"]),
@@ -79,15 +79,15 @@ def _lessons(p: Parameters, money: Callable[[int], str]) -> str:
 _WORDS: dict[StepKind, Callable[[Parameters, Callable[[int], str]], str]] = {
     StepKind.PLAN_PRICE: _price,
     StepKind.AGREED_PRICE: _agreed,
-    StepKind.FULL_MONTH: lambda p, money: _("The full month"),
+    StepKind.FULL_MONTH: lambda _p, _m: _("The full month"),
     StepKind.FEE_PER_MEETING_LEFT: _left,
     StepKind.SHARE_OF_MEETINGS: _share,
-    StepKind.SHARE_OF_FOUR_WEEKS: lambda p, money: (
+    StepKind.SHARE_OF_FOUR_WEEKS: lambda p, _m: (
         _("%(left)d of %(of)d meetings, a month counted as four weeks") % {"left": p["left"], "of": p["of"]}
     ),
-    StepKind.AT_MOST_THE_MONTH: lambda p, money: _("Part of a month costs no more than the month"),
+    StepKind.AT_MOST_THE_MONTH: lambda _p, _m: _("Part of a month costs no more than the month"),
     StepKind.LESSONS: _lessons,
-    StepKind.LESSONS_NOT_CHARGED: lambda p, money: (
+    StepKind.LESSONS_NOT_CHARGED: lambda p, _m: (
         ngettext("%(count)d lesson not charged", "%(count)d lessons not charged", p["count"])
         % {"count": p["count"]}
     ),
@@ -96,10 +96,10 @@ _WORDS: dict[StepKind, Callable[[Parameters, Callable[[int], str]], str]] = {
     StepKind.REST_OF_SEASON: lambda p, money: (
         _("The rest of the season: %(what)s") % {"what": _lessons(p, money)}
     ),
-    StepKind.EQUAL_MONTH: lambda p, money: (
+    StepKind.EQUAL_MONTH: lambda p, _m: (
         _("Month %(number)d of %(of)d equal months") % {"number": p["number"], "of": p["of"]}
     ),
-    StepKind.FIRST_EQUAL_MONTH: lambda p, money: (
+    StepKind.FIRST_EQUAL_MONTH: lambda p, _m: (
         _("First of %(of)d equal months; it takes the rounding") % {"of": p["of"]}
     ),
     StepKind.PAYER_SHARE: lambda p, money: (

@@ -19,6 +19,6 @@ from museminder.sites.member.door import page
 def download(request: Any, invoice_id: UUID) -> HttpResponse:
     """One invoice as PDF; a child this person may not see is not named on it."""
     invoice = get_object_or_404(Invoice.objects.select_related("family_account__family"), pk=invoice_id)
-    data = invoice_pdf(invoice_document(invoice, request.studio, on=request.now_on))
+    data = invoice_pdf(invoice_document(invoice, request.studio))
     headers = {"Content-Disposition": f'attachment; filename="{invoice.number}.pdf"'}
     return HttpResponse(data, content_type="application/pdf", headers=headers)

@@ -57,7 +57,7 @@ def create(request: Any) -> HttpResponse:
 def show(request: Any, invoice_id: UUID) -> HttpResponse:
     """One invoice."""
     invoice = get_object_or_404(Invoice.objects.select_related("family_account__family"), pk=invoice_id)
-    document = invoice_document(invoice, request.studio, on=request.now_on)
+    document = invoice_document(invoice, request.studio)
     context = {"invoice": invoice, "document": document, "form": ReasonForm(idempotent=True)}
     return show_page(request, "studio/billing/invoice.html", context)
 
@@ -82,9 +82,7 @@ def void(request: Any, invoice_id: UUID) -> HttpResponse:
 def download(request: Any, invoice_id: UUID) -> HttpResponse:
     """One invoice as PDF."""
     invoice = get_object_or_404(Invoice.objects.select_related("family_account__family"), pk=invoice_id)
-    return _pdf(
-        invoice_pdf(invoice_document(invoice, request.studio, on=request.now_on)), f"{invoice.number}"
-    )
+    return _pdf(invoice_pdf(invoice_document(invoice, request.studio)), f"{invoice.number}")
 
 
 @page(Permission.BILLING_SEE)

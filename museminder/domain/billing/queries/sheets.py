@@ -1,0 +1,58 @@
+"""A family's account on one sheet: what is open, what was paid, what is free, its papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from museminder.domain.billing.models import Charge, FamilyAccount, Invoice, Receipt
+from museminder.domain.billing.queries.balances import free_amounts_of
+
+LATELY = 12  # lines of each kind that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One family account; ``owed_amount`` and ``free_amount`` in minor units, the newest papers first."""
+
+    account: FamilyAccount
+    open: Sequence[Charge]
+    paid: Sequence[Charge]
+    free_amount: int
+    invoices: Sequence[Invoice]
+    receipts: Sequence[Receipt]
+
+    @property
+    def owed_amount(self) -> int:
+        """What is still to be paid."""
+        return sum(charge.open_amount for charge in self.open)
+
+
+def sheets_in_sight() -> list[Sheet]:
+    """Every account whoever looks is shown, in six statements whatever their number."""
+    accounts = list(FamilyAccount.objects.select_related("family").order_by("number"))
+    free = free_amounts_of([account.pk for account in accounts])
+    charges = _by_account(Charge.objects.filter(reversed_at=None).order_by("due_on", "id"))
+    invoices = _by_account(Invoice.objects.filter(voided_at=None).order_by("-number"))
+    receipts = _by_account(Receipt.objects.filter(reversed_at=None).order_by("-received_on", "-id"))
+    return [
+        Sheet(
+            account=account,
+            open=[charge for charge in charges[account.pk] if charge.open_amount],
+            paid=[charge for charge in charges[account.pk] if not charge.open_amount][-LATELY:][::-1],
+            free_amount=free.get(account.pk, 0),
+            invoices=invoices[account.pk][:LATELY],
+            receipts=receipts[account.pk][:LATELY],
+        )
+        for account in accounts
+    ]
+
+
+def _by_account(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.family_account_id].append(row)
+    return found
