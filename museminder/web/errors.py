@@ -14,7 +14,7 @@ def not_found(_request: HttpRequest, exception: Any = None) -> HttpResponse:  # 
     return HttpResponse(body, status=404)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django hands it over)
     """Something of ours failed; nothing was stored by halves, because the transaction is gone."""
     body = engines["jinja2"].get_template("web/broken.html").render({})
     return HttpResponse(body, status=500)

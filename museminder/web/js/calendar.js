@@ -4,7 +4,7 @@
 import { createCalendar, DayGrid, Interaction, List, ResourceTimeGrid, TimeGrid } from "@event-calendar/core";
 
 import { attachAll, behave } from "./behaviors.js";
-import { clock, closure, meeting, paint, weekday } from "./calendar_draw.js";
+import { clock, closure, crowding, meeting, paint, weekday } from "./calendar_draw.js";
 import { moveDialog, wallClock } from "./calendar_move.js";
 
 const NARROW = "(max-width: 47.99rem)";
@@ -42,6 +42,9 @@ function viewOf(view, columns, narrow) {
   if (view === "week") return columns ? "resourceTimeGridWeek" : "timeGridWeek";
   return columns ? "resourceTimeGridDay" : "timeGridDay";
 }
+
+/** A day of the week is as wide as the screen allows, but a meeting never narrower than a fingertip of a mouse. */
+const dayWidth = (events) => `minmax(${crowding(events) * 1.6}rem, 1fr)`;
 
 async function fetchAnswer(root, from, until) {
   const address = new URL(root.dataset.eventsUrl, location.href);
@@ -96,6 +99,7 @@ function options(root, box, words, state, mover) {
         const answer = await fetchAnswer(root, wanted.startStr, wanted.endStr);
         if (columns) state.calendar.setOption("resources", answer.columns[columns]);
         mover.columns = columns ? answer.columns[columns] : [];
+        if (view === "week" && !columns && !narrow) state.calendar.setOption("columnWidth", dayWidth(answer.events));
         const events = answer.events.map((one) => ({
           id: one.id, start: one.start, end: one.end, title: one.title, editable: one.editable !== false,
           resourceIds: columns ? [one.columns[columns]].flat().filter(Boolean) : [], extendedProps: one,

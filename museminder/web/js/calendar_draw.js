@@ -40,6 +40,7 @@ export function meeting(event, timeText, words, mover) {
   link.href = props.url;
   link.draggable = false;
   link.dataset.meeting = event.id;
+  link.title = `${event.title}, ${timeText}`;
   if (event.editable) link.setAttribute("aria-keyshortcuts", "M");
   link.append(made("b", "", event.title), " ");
   if (props.state) {
@@ -62,6 +63,14 @@ export function meeting(event, timeText, words, mover) {
     nodes.push(button);
   }
   return { domNodes: nodes };
+}
+
+/** How many meetings stand beside each other at most: a day must be wide enough for each to be hit. */
+export function crowding(events) {
+  const moves = events.flatMap(({ start, end }) => [[start, 1], [end, -1]]);
+  moves.sort(([a, come], [b, goes]) => a.localeCompare(b) || come - goes);
+  let now = 0;
+  return moves.reduce((most, [, step]) => Math.max(most, (now += step)), 0);
 }
 
 export function made(tag, klass, text) {
