@@ -40,7 +40,7 @@ def send_invitation(invitation_id: str, by_name: str) -> None:
 
 def _letter(invitation: Invitation, entry: Entry, link: str, reply_to: str) -> EmailMessage:
     with translation.override(entry.locale):
-        words = {"studio": entry.studio_name, "name": invitation.display_name, "link": link}
+        words = {"studio": entry.name, "name": invitation.display_name, "link": link}
         subject = _("%(studio)s invites you") % words
         lines = [
             _("Hello %(name)s,") % words,
