@@ -69,7 +69,7 @@ def preview_merge(*, kind: str, kept_id: UUID, merged_id: UUID, by: Actor, at: d
     for row in moves.stayed:
         name = str(row._meta.verbose_name)
         stayed[name] = stayed.get(name, 0) + 1
-    return MergePreview(moved=moves.counts_by_name(), stayed=stayed)
+    return MergePreview(moved=moves.counts_by_name(without={str(kept_id), str(merged_id)}), stayed=stayed)
 
 
 def merge_records(*, kind: str, kept_id: UUID, merged_id: UUID, by: Actor, at: datetime) -> Merge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -45,10 +45,10 @@ class Moves:
         """Note a change of one column."""
         self.changes.append([row._meta.label, column, str(row.pk), _plain(before), _plain(after)])
 
-    def counts_by_name(self) -> dict[str, int]:
-        """How many rows of each kind were changed."""
+    def counts_by_name(self, without: Container[str] = ()) -> dict[str, int]:
+        """How many rows of each kind were changed, but for the rows with these ids."""
         rows = {(label, row_id) for label, _column, row_id, _before, _after in self.changes}
-        counted = Counter(label for label, _row_id in rows)
+        counted = Counter(label for label, row_id in rows if row_id not in without)
         return {str(_model(label)._meta.verbose_name): count for label, count in sorted(counted.items())}
 
 

@@ -26,12 +26,32 @@ R = TypeVar("R", Household, Contact, CustodyDenial)
 
 
 @dataclass(frozen=True, slots=True)
+class RightsFacts:
+    """Students for whom a guardian has the same rights; ``pair`` is one of the pairs."""
+
+    names: list[str]
+    pair: Guardianship
+    is_denied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GuardianFacts:
     """A guardian with what they may do for each student, and the denials that beat it."""
 
     guardian: Guardian
     rights: list[Guardianship]
     denied: frozenset[UUID]
+
+    @property
+    def groups(self) -> list[RightsFacts]:
+        """The rights, students with the same ones together."""
+        groups: dict[tuple[object, ...], RightsFacts] = {}
+        for pair in self.rights:
+            is_denied = pair.student_id in self.denied
+            rights = (pair.sees, pair.may_pick_up, pair.pays, pair.may_consent)
+            key = (is_denied, pair.relationship, None if is_denied else rights)
+            groups.setdefault(key, RightsFacts([], pair, is_denied)).names.append(pair.student.called)
+        return list(groups.values())
 
 
 @dataclass(frozen=True, slots=True)

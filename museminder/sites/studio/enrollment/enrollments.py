@@ -113,12 +113,12 @@ def _outlook(request: Any, student: Student, offering: Offering, first_day: Any)
         "first_meeting": coming[0] if coming else None,
         "clashes": clashes_of(student, coming),
         "prices": prices,
-        "whys": [
-            explain(
+        "whys": {
+            each.month: explain(
                 [step.as_json() for step in each.tuition.steps], amount=each.tuition.amount, currency=currency
             )
             for each in (prices.months if prices else [])
-        ],
+        },
     }
 
 
