@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 
 from museminder.primitives.money import format_money, minor_digits
-from museminder.web.reading import currency_of_page, reader
+from museminder.web.reading import currency_of_page, name_of, reader
 
 MINUS = "\N{MINUS SIGN}"
 DATE_SKELETONS = {"day": "MMMEd", "month": "yMMMM", "weekday": "EEEE", "short_day": "MMMd"}
@@ -20,7 +21,14 @@ def money(amount: int, currency: str | None = None) -> str:
 
     `amount` is in minor units (cents); `currency` is the page's studio's unless given.
     """
-    return format_money(amount, currency or currency_of_page(), str(reader())).replace("-", MINUS)
+    return _money(amount, currency or currency_of_page(), name_of(reader()))
+
+
+@lru_cache(
+    maxsize=8192
+)  # Babel takes its time, and a page shows the same few amounts and days again and again
+def _money(amount: int, currency: str, locale: str) -> str:
+    return format_money(amount, currency, locale).replace("-", MINUS)
 
 
 def money_parts(amount: int, currency: str | None = None) -> tuple[str, str, str, str]:
@@ -60,19 +68,29 @@ def date(value: dt.date | dt.datetime, style: str = "long") -> str:
     """
     if isinstance(value, dt.datetime):
         value = _on_the_clock(value).date()
+    return _date(value, style, name_of(reader()))
+
+
+@lru_cache(maxsize=4096)
+def _date(value: dt.date, style: str, locale: str) -> str:
     skeleton = DATE_SKELETONS.get(style)
     if skeleton == "EEEE":
-        return format_date(value, skeleton, locale=reader())
+        return format_date(value, skeleton, locale=locale)
     if skeleton:
-        return str(format_skeleton(skeleton, value, locale=reader()))
-    return format_date(value, style, locale=reader())
+        return str(format_skeleton(skeleton, value, locale=locale))
+    return format_date(value, style, locale=locale)
 
 
 def time(value: dt.datetime | dt.time) -> str:
     """A time of day on the studio's clock: "3:30 pm"."""
     if isinstance(value, dt.datetime):
         value = _on_the_clock(value).time()
-    written = format_time(value, "short", locale=reader())
+    return _time(value, name_of(reader()))
+
+
+@lru_cache(maxsize=4096)
+def _time(value: dt.time, locale: str) -> str:
+    written = format_time(value, "short", locale=locale)
     return re.sub(r"[\s\u202f]*([AP])M$", lambda half: f" {half[1].lower()}m", written)
 
 

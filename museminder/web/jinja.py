@@ -1,5 +1,6 @@
 """The environment every page is written in."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -52,6 +53,7 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+@lru_cache(maxsize=1024)
 def icon(name: str, size: str = "") -> Markup:
     """A picture from the one sprite, by its Lucide name; decoration only, so always beside words."""
     kind = f"icon icon-{size}" if size else "icon"
@@ -87,6 +89,7 @@ def text_direction() -> str:
     return "rtl" if translation.get_language_bidi() else "ltr"
 
 
+@lru_cache(maxsize=256)  # the manifest is read once, when the process starts
 def static(name: str) -> str:
     """The address of a built file (`museminder.css`), its hash in its name so that browsers may keep it."""
     return str(staticfiles_storage.url(name))

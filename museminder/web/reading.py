@@ -65,6 +65,12 @@ def reader() -> Locale:
 
 
 @lru_cache(maxsize=64)
+def name_of(locale: Locale) -> str:
+    """The locale as Babel takes it from others, "es_US"; it takes longer to write than to look up."""
+    return str(locale)
+
+
+@lru_cache(maxsize=64)
 def _locale(language: str, at_home: str) -> Locale:
     own = Locale.parse(language, sep="-")
     country = at_home.replace("_", "-").partition("-")[2].upper()
