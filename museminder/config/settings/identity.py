@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 
 AUTH_USER_MODEL = "identity.Account"
@@ -40,11 +39,6 @@ IDENTITY_SESSION_AGE = {
 IDENTITY_SECOND_FACTOR_SITES = frozenset({"studio", "operator"})
 # Where a person nobody invited may make an account: whoever opens a studio begins there.
 IDENTITY_OPEN_SIGN_UP_SITES = frozenset({"studio"})
-
-# The port people type, which behind a proxy is not the one we listen on; 443 is left out of addresses.
-IDENTITY_PUBLIC_PORT = int(
-    os.environ.get("MUSEMINDER_PUBLIC_PORT") or os.environ.get("MUSEMINDER_PORT") or "8443"
-)
 
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True

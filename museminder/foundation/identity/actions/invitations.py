@@ -17,7 +17,6 @@ from museminder.foundation.identity.events import InvitationAccepted
 from museminder.foundation.identity.models import Invitation
 from museminder.foundation.identity.rules import Refused, check_can_give_roles, check_roles, of_database
 from museminder.foundation.tenancy.context import current_site, studio_context
-from museminder.foundation.tenancy.jobs import enqueue
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 from museminder.primitives.ids import uuid7
@@ -72,19 +71,6 @@ def invite(
             "identity.invitation.made", of=invitation, by=by, at=at, details={"roles": list(wanted)}
         )
     return invitation, token
-
-
-def send_invitation(*, invitation_id: UUID, by: Actor, at: datetime) -> None:
-    """Send the letter with a new link, now or once more; it leaves when this transaction is kept.
-
-    Raises ``Refused`` if the invitation was answered or taken back.
-    """
-    with transaction.atomic(using=current_site()):
-        invitation = Invitation.objects.get(pk=invitation_id)
-        if invitation.accepted_at or invitation.revoked_at:
-            raise Refused(_(_REFUSALS["MM404"]))
-        enqueue("identity.send_invitation", invitation_id=str(invitation.pk))
-        record_change("identity.invitation.letter_asked_for", of=invitation, by=by, at=at)
 
 
 def renew_link(*, invitation_id: UUID, by: Actor, at: datetime) -> str:
