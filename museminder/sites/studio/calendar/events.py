@@ -71,6 +71,7 @@ def _event(entry: Entry, link: Any, columns: str) -> dict[str, Any]:
         },
         "program": entry.program,
         "state": _state(entry),
+        "state_words": _("Closed") if entry.is_closed else None,
         "note": entry.cancelled_reason if entry.is_cancelled else note,
         "url": link(entry),
         "series": entry.is_series,

@@ -83,6 +83,7 @@ class CancelForm(Form):
 class RestoreForm(Form):
     """Bringing a meeting back; ``reason`` is asked when somebody would be in two places."""
 
+    asks_reason_late = True
     reason = forms.CharField(
         label=_("Why is it saved all the same?"),
         max_length=200,

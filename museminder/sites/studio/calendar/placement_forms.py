@@ -30,6 +30,7 @@ class RoomField(forms.ModelChoiceField):
 class PlacementForm(Form):
     """Where and when a meeting is to be; ``reason`` is asked when somebody would be in two places."""
 
+    asks_reason_late = True
     day = forms.DateField(label=_("Day"))
     starts = forms.TimeField(label=_("Begins"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440)

@@ -41,6 +41,7 @@ class TeamForm(Form):
 class OfferingForm(TeamForm):
     """A course as it is to be held."""
 
+    asks_reason_late = True
     season = forms.ModelChoiceField(
         label=_("Season"), queryset=Season.objects.order_by("-starts_on"), empty_label=None
     )

@@ -62,6 +62,7 @@ class OptionalWeeklyForm(WeeklyForm):
 class MoreWeeklyForm(WeeklyForm):
     """One more weekly time of an offering that runs already."""
 
+    asks_reason_late = True
     starts_on = forms.DateField(label=_("From"))
     reason = forms.CharField(
         label=_("Why is it saved all the same?"),
