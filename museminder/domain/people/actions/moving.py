@@ -32,7 +32,7 @@ class Moves:
     def write(self, row: StudioOwned, **values: Any) -> None:
         """Change columns of a row, and remember what they were."""
         for name, value in values.items():
-            column = row._meta.get_field(name).attname
+            column = _column(row, name)
             before = getattr(row, column)
             after = value.pk if isinstance(value, models.Model) else value
             if before == after:
@@ -130,13 +130,18 @@ def _counterpart(reference: Reference, row: StudioOwned, kept: StudioOwned) -> S
     if reference.field.unique:
         unique.append((name,))
     for names in unique:
-        others = {each: getattr(row, row._meta.get_field(each).attname) for each in names}
+        others = {each: getattr(row, _column(row, each)) for each in names}
         del others[name]
         others.pop("studio", None)
         found = type(row).objects.filter(**others, **{reference.field.attname: kept.pk}).first()
         if found is not None:
             return found
     return None
+
+
+def _column(row: StudioOwned, name: str) -> str:
+    field: Any = row._meta.get_field(name)
+    return str(field.attname)
 
 
 def _model(label: str) -> type[StudioOwned]:

@@ -19,7 +19,7 @@ class Reference:
     """One column that holds ids of records: a foreign key, or an id that another area keeps without one."""
 
     model: type[StudioOwned]
-    field: models.Field  # type: ignore[type-arg]
+    field: models.Field
 
     @property
     def is_foreign_key(self) -> bool:

@@ -22,7 +22,6 @@ class EnrollForm(Form):
     kind = forms.ChoiceField(label=_("As what"), choices=[(each.value, each.label) for each in OFFERED])
     starts_on = Day(label=_("First day"))
     last_day = Day(label=_("Last day, if it is known"), required=False)
-    family = forms.ModelChoiceField(label=_("Billed to"), queryset=None, required=False)
     clash_reason = forms.CharField(
         label=_("Reason, if the student is somewhere else at that time"), max_length=300, required=False
     )
@@ -32,8 +31,13 @@ class EnrollForm(Form):
 
     def __init__(self, *args: Any, families: Any, may_override: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["family"].queryset = families
-        self.fields["family"].empty_label = _("The student's usual family")
+        self.fields["family"] = forms.ModelChoiceField(
+            label=_("Billed to"),
+            queryset=families,
+            required=False,
+            empty_label=_("The student's usual family"),
+        )
+        self.order_fields(["kind", "starts_on", "last_day", "family"])
         if not may_override:
             del self.fields["override_reason"]
 
@@ -48,7 +52,6 @@ class WithdrawForm(Form):
 class PriceForm(Form):
     """What a family is promised, from when until when."""
 
-    tuition_plan = forms.ModelChoiceField(label=_("Tuition plan"), queryset=None)
     monthly_amount = MoneyField(label=_("Amount a month, if not the plan's"), required=False)
     per_lesson_amount = MoneyField(label=_("Amount a lesson, if not the plan's"), required=False)
     starts_on = Day(label=_("From"))
@@ -57,18 +60,24 @@ class PriceForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tuition_plan"].queryset = TuitionPlan.objects.filter(is_active=True).order_by("name")
+        self.fields["tuition_plan"] = _plans()
+        self.order_fields(["tuition_plan"])
 
 
 class OfferingTuitionForm(Form):
     """How an offering is billed, from a day on."""
 
-    tuition_plan = forms.ModelChoiceField(label=_("Tuition plan"), queryset=None)
     starts_on = Day(label=_("From"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tuition_plan"].queryset = TuitionPlan.objects.filter(is_active=True).order_by("name")
+        self.fields["tuition_plan"] = _plans()
+        self.order_fields(["tuition_plan"])
+
+
+def _plans() -> forms.ModelChoiceField:
+    plans = TuitionPlan.objects.filter(is_active=True).order_by("name")
+    return forms.ModelChoiceField(label=_("Tuition plan"), queryset=plans)
 
 
 def families_of(student_id: Any) -> Any:

@@ -101,14 +101,12 @@ class HouseholdForm(Form):
 class SecondHouseholdForm(HouseholdForm):
     """A second family of a student, found by its account or name."""
 
-    family = forms.ModelChoiceField(label=_("Family"), queryset=None)
     starts_on = Day(label=_("From"))
-
-    field_order = ("family", "starts_on", "lives_with", "share_percent", "is_billed_by_default")
 
     def __init__(self, *args: Any, families: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["family"].queryset = families
+        self.fields["family"] = forms.ModelChoiceField(label=_("Family"), queryset=families)
+        self.order_fields(["family", "starts_on", "lives_with", "share_percent", "is_billed_by_default"])
 
 
 class LastDayForm(Form):
@@ -131,13 +129,15 @@ class ContactForm(Form):
 class CustodyDenialForm(Form):
     """An order that keeps somebody away from a student."""
 
-    guardian = forms.ModelChoiceField(label=_("A guardian in our records"), queryset=None, required=False)
     person_name = forms.CharField(label=_("Or somebody else, by name"), max_length=160, required=False)
     evidence = forms.CharField(label=_("Which order, by whom, of which day"), max_length=500)
 
     def __init__(self, *args: Any, guardians: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["guardian"].queryset = guardians
+        self.fields["guardian"] = forms.ModelChoiceField(
+            label=_("A guardian in our records"), queryset=guardians, required=False
+        )
+        self.order_fields(["guardian"])
 
 
 class ReasonForm(Form):
