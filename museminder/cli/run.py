@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import ssl
@@ -20,7 +21,7 @@ from psycopg.conninfo import make_conninfo
 from museminder.cli.database import bring_up_to_date
 from museminder.cli.demonstration import FILE as SIGN_INS
 from museminder.cli.serve import server_command
-from museminder.cli.supervisor import Child, Supervisor, alone_in
+from museminder.cli.supervisor import MARK, Child, Supervisor, alone_in
 from museminder.cli.surroundings import PROJECT, Surroundings, surroundings
 from museminder.cli.verbs import Area, Refused, argument
 from museminder.foundation.embedded.certificates import Certificates, certificates
@@ -100,7 +101,7 @@ def _prepare(here: Surroundings, embedded: Embedded | None, *, with_demonstratio
     if with_demonstration and _has_no_studio(here, embedded):
         print("Making the demonstration studio, once …", flush=True)
         unfinished.touch()
-        if _museminder("demonstration", "fill") != 0:
+        if _museminder(here, "demonstration", "fill") != 0:
             raise Refused("The demonstration studio could not be made; the lines above say why.")
         unfinished.unlink()
 
@@ -173,8 +174,11 @@ def _say_where(here: Surroundings, files: Certificates) -> None:
     print(f"  {'Letters it would send':24} http://localhost:{here.mailbox_port}/")
     print(f"\nYour browser asks once whether to trust this computer's own certificate ({files.authority}).\n")
     sys.stdout.flush()
-    _museminder("demonstration", "sign-ins")
+    _museminder(here, "demonstration", "sign-ins")
 
 
-def _museminder(*arguments: str) -> int:
-    return subprocess.run([sys.executable, "-m", "museminder.cli", *arguments], check=False).returncode
+def _museminder(here: Surroundings, *arguments: str) -> int:
+    marked = os.environ | {MARK: str(here.home)}  # killed with everything else if this process is
+    return subprocess.run(
+        [sys.executable, "-m", "museminder.cli", *arguments], check=False, env=marked
+    ).returncode
