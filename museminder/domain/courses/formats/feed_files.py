@@ -20,5 +20,5 @@ def feed_file(token: str, *, at: datetime) -> bytes:
         raise NoEntry("no such feed")
     with feed_context(token) as entry:
         meetings = feed_meetings(token, at=at)
-        name = f"{entry.studio_name}: {entry.member_name}"
+        name = f"{entry.name}: {entry.member_name}"
         return render_feed(meetings, name=name, zone=ZoneInfo(entry.time_zone), stamped_at=at)

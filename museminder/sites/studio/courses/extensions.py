@@ -31,7 +31,7 @@ def create(request: Any, offering_id: UUID) -> HttpResponse:
     offering = get_object_or_404(Offering, id=offering_id)
     later = Season.objects.filter(until__gt=offering.until).order_by("starts_on")
     form = ExtendForm(request.POST or request.GET or None)
-    form.fields["season"].queryset = later
+    form.offer(later)
     plan, clashes = None, []
     if form.is_valid():
         season, reason = form.cleaned_data["season"], form.cleaned_data["reason"]

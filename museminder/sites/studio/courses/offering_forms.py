@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from museminder.domain.courses.actions.offerings import OfferingFacts
@@ -97,3 +98,9 @@ class ExtendForm(Form):
         required=False,
         help_text=_("Needed only if an instructor would be in two places."),
     )
+
+    def offer(self, seasons: QuerySet[Season]) -> None:
+        """Let only these seasons be chosen."""
+        field = self.fields["season"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = seasons
