@@ -24,7 +24,8 @@ _KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 _TEMPLATE = "jinja2.ext:babel_extract"
-_METHODS = [("**.html", _TEMPLATE), ("**.html.j2", _TEMPLATE), ("**.py", "python")]
+_TEMPLATES = ("**.html", "**.html.j2", "**.txt")  # pages, those of signing in, letters
+_METHODS = [*((pattern, _TEMPLATE) for pattern in _TEMPLATES), ("**.py", "python")]
 _OPTIONS = {
     pattern: {
         "extensions": "jinja2.ext.i18n",
@@ -32,7 +33,7 @@ _OPTIONS = {
         "trimmed": "true",
         "silent": "false",
     }
-    for pattern in ("**.html", "**.html.j2")
+    for pattern in _TEMPLATES
 }
 
 

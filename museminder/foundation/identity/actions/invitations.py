@@ -22,11 +22,10 @@ from museminder.primitives.happenings import announce
 from museminder.primitives.ids import uuid7
 
 INVITATION_LASTS = timedelta(days=14)
+_ENDED = gettext_noop("This invitation was used or taken back, or is too old. Ask the studio for a new one.")
 _REFUSALS = {
     "28000": gettext_noop("Sign in first."),
-    "MM404": gettext_noop(
-        "This invitation was used or taken back, or is too old. Ask the studio for a new one."
-    ),
+    "MM404": _ENDED,
     "MM403": gettext_noop(
         "This invitation went to another e-mail address. Add that address to your account first."
     ),
@@ -82,7 +81,7 @@ def renew_link(*, invitation_id: UUID, by: Actor, at: datetime) -> str:
     with transaction.atomic(using=current_site()):
         invitation = Invitation.objects.select_for_update().get(pk=invitation_id)
         if invitation.accepted_at or invitation.revoked_at:
-            raise Refused(_(_REFUSALS["MM404"]))
+            raise Refused(_(_ENDED))
         token = _new_token(invitation)
         invitation.expires_at = at + INVITATION_LASTS
         invitation.save(update_fields=["token_hash", "expires_at"])
