@@ -8,7 +8,12 @@ import pytest
 
 from museminder.domain.billing.actions.accounts import open_family_account
 from museminder.domain.billing.actions.charges import ChargeFacts, post_charge
-from museminder.domain.billing.actions.receipts import ReceiptFacts, record_receipt, record_refund, reverse_receipt
+from museminder.domain.billing.actions.receipts import (
+    ReceiptFacts,
+    record_receipt,
+    record_refund,
+    reverse_receipt,
+)
 from museminder.domain.billing.models import Charge, FamilyAccount, LedgerLine, Receipt
 from museminder.domain.billing.queries.balances import balance_of, free_amount_of
 from museminder.domain.billing.rules.refusals import Refused
@@ -72,12 +77,16 @@ def test_a_refund_opens_the_charge_it_takes_the_money_from(studio: School) -> No
     owed = charge(family, 30_00, studio)
     receipt = pay(family, 30_00, studio)
 
-    record_refund(receipt=receipt, amount=10_00, reason="One lesson less", on=MAY, by=studio.owner.actor, at=NOON)
+    record_refund(
+        receipt=receipt, amount=10_00, reason="One lesson less", on=MAY, by=studio.owner.actor, at=NOON
+    )
 
     owed.refresh_from_db()
     assert (owed.state, owed.open_amount, balance_of(family)) == ("part_paid", 10_00, 10_00)
     with pytest.raises(Refused, match="more than what is left"):
-        record_refund(receipt=receipt, amount=20_01, reason="Too much", on=MAY, by=studio.owner.actor, at=NOON)
+        record_refund(
+            receipt=receipt, amount=20_01, reason="Too much", on=MAY, by=studio.owner.actor, at=NOON
+        )
 
 
 def test_every_ledger_transaction_balances(studio: School) -> None:
