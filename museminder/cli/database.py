@@ -12,7 +12,8 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from psycopg.conninfo import make_conninfo
 
-from museminder.cli.surroundings import surroundings
+from museminder.cli.schema_version import mark_as_up_to_date, was_brought_up_to_date
+from museminder.cli.surroundings import Surroundings, surroundings
 from museminder.cli.verbs import Area, Refused, Report, argument
 from museminder.foundation.embedded.postgres import SUPERUSER, Embedded, Status
 from museminder.foundation.embedded.secrets import ROLES, role_passwords
@@ -68,7 +69,7 @@ def bring_up_to_date() -> None:
     Raises Refused when the server cannot be reached or does not let us.
     """
     here = surroundings()
-    superuser = here.superuser_url or Embedded(here.home).dsn()
+    superuser = _superuser(here)
     passwords = role_passwords(here.home)
     owner = make_conninfo(superuser, dbname=here.database, user="owner", password=passwords["owner"])
     try:
@@ -77,14 +78,25 @@ def bring_up_to_date() -> None:
         if waiting_migrations():
             call_command("migrate", database="owner", verbosity=0, interactive=False)
         make_signing_key(owner)
+        mark_as_up_to_date(superuser, here.database, passwords)
     except psycopg.OperationalError as error:
         raise Refused(f"The database does not answer: {error}") from error
+
+
+def is_up_to_date() -> bool:
+    """Whether this version brought this database up to date before, told in a few milliseconds."""
+    here = surroundings()
+    return was_brought_up_to_date(_superuser(here), here.database, role_passwords(here.home))
 
 
 def waiting_migrations() -> int:
     """How many migrations this version has that the database has not seen."""
     executor = MigrationExecutor(connections["owner"])
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _superuser(here: Surroundings) -> str:
+    return here.superuser_url or Embedded(here.home).dsn()
 
 
 def _embedded() -> Embedded:

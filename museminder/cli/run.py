@@ -18,7 +18,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from museminder.cli.database import bring_up_to_date
+from museminder.cli.database import bring_up_to_date, is_up_to_date
 from museminder.cli.demonstration import FILE as SIGN_INS
 from museminder.cli.serve import server_command
 from museminder.cli.supervisor import MARK, Child, Supervisor, alone_in
@@ -95,7 +95,8 @@ def _prepare(here: Surroundings, embedded: Embedded | None, *, with_demonstratio
         embedded.start()
         if unfinished.exists():
             _begin_anew(here, embedded)
-    bring_up_to_date()
+    if not is_up_to_date():
+        bring_up_to_date()
     if building.wait() != 0:
         raise Refused("The front-end files could not be built; the lines above say why.")
     if with_demonstration and _has_no_studio(here, embedded):
@@ -124,8 +125,9 @@ def _has_no_studio(here: Surroundings, embedded: Embedded | None) -> bool:
 def _serve(here: Surroundings, files: Certificates, *, workers: int) -> None:
     supervisor = Supervisor(here.home, _children(here, files, workers=workers))
     try:
-        supervisor.start()
+        supervisor.start("The web server")  # alone at first: the first page is there sooner
         _wait_for_a_page(here, files)
+        supervisor.start()
         _say_where(here, files)
         supervisor.watch()
     finally:

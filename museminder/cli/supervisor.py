@@ -63,10 +63,11 @@ class Supervisor:
         self.children = children
         self.asked_to_stop = threading.Event()
 
-    def start(self) -> None:
-        """Start every child."""
+    def start(self, *names: str) -> None:
+        """Start the named children, or all that were not started yet."""
         for child in self.children:
-            child.start(self.home)
+            if child.process is None and (not names or child.name in names):
+                child.start(self.home)
 
     def watch(self) -> None:
         """Restart whoever dies until somebody asks to stop."""
