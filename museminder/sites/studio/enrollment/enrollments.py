@@ -23,7 +23,7 @@ from museminder.domain.reports.queries.explanations import explain
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.enrollment.forms import EnrollForm, families_of
-from museminder.sites.studio.people.saving import Place, Words, save
+from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
 from museminder.web.rendering import show
 
@@ -58,7 +58,7 @@ def create(request: Any) -> HttpResponse:
 def _form(request: Any, student: Student, offering: Offering) -> HttpResponse:
     first_day = max(request.now_on, offering.starts_on)
     form = EnrollForm(
-        request.POST or None,
+        typed(request),
         idempotent=True,
         families=families_of(student.pk),
         may_override=Permission.ENROLLMENT_OVERRIDE in request.permissions,

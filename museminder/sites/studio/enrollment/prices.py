@@ -17,7 +17,7 @@ from museminder.domain.enrollment.queries.price_preview import plan_of
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.enrollment.forms import OfferingTuitionForm, PriceForm
-from museminder.sites.studio.people.saving import Place, Words, save
+from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
 
 
@@ -29,7 +29,7 @@ def create(request: Any, enrollment_id: UUID) -> HttpResponse:
         "starts_on": request.now_on.replace(day=1),
         "tuition_plan": plan_of(enrollment.offering, request.now_on),
     }
-    form = PriceForm(request.POST or None, currency=request.studio.currency, idempotent=True, initial=initial)
+    form = PriceForm(typed(request), currency=request.studio.currency, idempotent=True, initial=initial)
 
     def do(data: dict[str, Any]) -> None:
         last_day = data.pop("last_day")
@@ -51,7 +51,7 @@ def offering(request: Any, offering_id: UUID) -> HttpResponse:
     """Say by which plan an offering is billed, from a day on."""
     chosen = get_object_or_404(Offering, pk=offering_id)
     initial = {"starts_on": chosen.starts_on, "tuition_plan": plan_of(chosen, request.now_on)}
-    form = OfferingTuitionForm(request.POST or None, initial=initial)
+    form = OfferingTuitionForm(typed(request), initial=initial)
 
     def do(data: dict[str, Any]) -> None:
         set_offering_tuition(offering=chosen, by=request.actor, at=request.received_at, **data)

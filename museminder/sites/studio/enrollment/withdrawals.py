@@ -14,7 +14,7 @@ from museminder.domain.enrollment.models import Enrollment
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.enrollment.forms import WithdrawForm
-from museminder.sites.studio.people.saving import Place, Words, save
+from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
 
 
@@ -23,7 +23,7 @@ def create(request: Any, enrollment_id: UUID) -> HttpResponse:
     """A student leaves an offering, with a last day; the places after it are free at once."""
     enrollment = get_object_or_404(Enrollment.objects.select_related("student", "offering"), pk=enrollment_id)
     form = WithdrawForm(
-        request.POST or None, idempotent=True, initial={"last_day": enrollment.last_day or request.now_on}
+        typed(request), idempotent=True, initial={"last_day": enrollment.last_day or request.now_on}
     )
 
     def do(data: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import ContactForm
-from museminder.sites.studio.people.saving import Words, save
+from museminder.sites.studio.people.saving import Words, save, typed
 from museminder.sites.studio.people.students import family_of
 from museminder.web.rendering import redirect_to
 
@@ -32,7 +32,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
     """Name somebody to call or allowed to fetch a student."""
     student = get_object_or_404(Student, pk=student_id)
     family = family_of(student)
-    form = ContactForm(request.POST or None, idempotent=True, initial={"is_emergency": True})
+    form = ContactForm(typed(request), idempotent=True, initial={"is_emergency": True})
 
     def do(data: dict[str, Any]) -> None:
         add_contact(student=student, family=family, by=request.actor, at=request.received_at, **data)
@@ -46,7 +46,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
 def edit(request: Any, contact_id: UUID) -> HttpResponse:
     """Correct a contact."""
     contact = get_object_or_404(Contact.objects.select_related("student"), pk=contact_id)
-    form = ContactForm(request.POST or None, initial={name: getattr(contact, name) for name in CONTACT_FACTS})
+    form = ContactForm(typed(request), initial={name: getattr(contact, name) for name in CONTACT_FACTS})
 
     def do(data: dict[str, Any]) -> None:
         change_contact(contact_id=contact.pk, by=request.actor, at=request.received_at, **data)

@@ -15,7 +15,7 @@ from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import CustodyDenialForm, ReasonForm
-from museminder.sites.studio.people.saving import Words, save
+from museminder.sites.studio.people.saving import Words, save, typed
 from museminder.sites.studio.people.students import family_of
 
 
@@ -24,7 +24,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
     """Write down an order; it holds from the next click of whom it names."""
     student = get_object_or_404(Student, pk=student_id)
     guardians = Guardian.objects.filter(guardianships__student=student, merged_into=None).order_by("name_key")
-    form = CustodyDenialForm(request.POST or None, guardians=guardians, idempotent=True)
+    form = CustodyDenialForm(typed(request), guardians=guardians, idempotent=True)
 
     def do(data: dict[str, Any]) -> None:
         record_custody_denial(student=student, by=request.actor, at=request.received_at, **data)
@@ -46,7 +46,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
 def end(request: Any, denial_id: UUID) -> HttpResponse:
     """Take an order back, for a reason."""
     denial = get_object_or_404(CustodyDenial.objects.select_related("student"), pk=denial_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
 
     def do(data: dict[str, Any]) -> None:
         end_custody_denial(denial_id=denial.pk, by=request.actor, at=request.received_at, **data)

@@ -29,13 +29,14 @@ from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import ages_on
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.forms import KEEP, FamilyForm
-from museminder.sites.studio.people.saving import Place, Words, save
+from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to
 from museminder.web.rendering import show as show_page
 
 A_PAGE = 50
-STATES = {"active": True, "inactive": False, "all": None}
+OWING = "owing"
+STATES = {"active": True, "inactive": False, "all": None, OWING: None}
 
 
 @page(Permission.FAMILY_SEE)
@@ -44,6 +45,8 @@ def index(request: Any) -> HttpResponse:
     letters = request.GET.get("q", "").strip()[:80]
     state = request.GET.get("state", "active")
     rows = families_like(letters, is_active=STATES.get(state, True))
+    if state == OWING and Permission.BILLING_SEE in request.permissions:
+        rows = rows.filter(account__in=list(overdue_on(request.now_on)))
     families = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     kept = urlencode({name: value for name, value in (("q", letters), ("state", state)) if value})
     counts = count_families()
@@ -93,7 +96,7 @@ def create(request: Any) -> HttpResponse:
         family = register_family(**data, by=request.actor, at=request.received_at)
         return address_of("studio:people:families:show", family_id=family.pk)
 
-    form = FamilyForm(request.POST or None, idempotent=True, initial={"started_on": request.now_on})
+    form = FamilyForm(typed(request), idempotent=True, initial={"started_on": request.now_on})
     words = Words(
         _("A new family"), _("Add the family"), _("The family is here. Now add its guardians and students.")
     )
@@ -107,7 +110,7 @@ def edit(request: Any, family_id: UUID) -> HttpResponse:
     """Correct what is written about a family."""
     family = get_object_or_404(Family, pk=family_id)
     form = FamilyForm(
-        request.POST or None,
+        typed(request),
         version=family.version,
         initial={"name": family.name, "started_on": family.started_on},
     )

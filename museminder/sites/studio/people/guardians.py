@@ -25,7 +25,7 @@ from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import KEEP, GuardianForm, RightsForm
-from museminder.sites.studio.people.saving import Words, save
+from museminder.sites.studio.people.saving import Words, save, typed
 from museminder.web.forms import Form
 from museminder.web.rendering import redirect_to
 
@@ -43,7 +43,7 @@ def reasons() -> dict[str, str]:
 def create(request: Any, family_id: UUID) -> HttpResponse:
     """Add an adult to a family."""
     family = get_object_or_404(Family, pk=family_id)
-    form = GuardianForm(request.POST or None, idempotent=True, initial={"last_name": family.name})
+    form = GuardianForm(typed(request), idempotent=True, initial={"last_name": family.name})
 
     def do(_data: dict[str, Any]) -> None:
         facts = form.facts()
@@ -60,7 +60,7 @@ def edit(request: Any, guardian_id: UUID) -> HttpResponse:
     """Correct what is written about a guardian."""
     guardian = get_object_or_404(Guardian.objects.select_related("family"), pk=guardian_id)
     initial = {name: getattr(guardian, name) for name in GUARDIAN_FACTS - {"address"}}
-    form = GuardianForm(request.POST or None, version=guardian.version, initial=initial)
+    form = GuardianForm(typed(request), version=guardian.version, initial=initial)
     if guardian.address is not None:
         form.fields["street"].help_text = KEEP
 
@@ -78,7 +78,7 @@ def rights(request: Any, guardianship_id: UUID) -> HttpResponse:
         Guardianship.objects.select_related("guardian__family", "student"), pk=guardianship_id
     )
     known = {name: getattr(pair, name) for name in ("relationship", *RIGHTS)}
-    form = RightsForm(request.POST or None, initial=known)
+    form = RightsForm(typed(request), initial=known)
 
     def do(data: dict[str, Any]) -> None:
         set_rights(
@@ -95,7 +95,7 @@ def rights(request: Any, guardianship_id: UUID) -> HttpResponse:
 def invite(request: Any, guardian_id: UUID) -> HttpResponse:
     """Ask a guardian to sign in: a letter with a link goes to the address."""
     guardian = get_object_or_404(Guardian.objects.select_related("family"), pk=guardian_id)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(typed(request))
 
     def do(_data: dict[str, Any]) -> None:
         invite_guardian(guardian_id=guardian.pk, by=request.actor, at=request.received_at)

@@ -15,7 +15,7 @@ from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import HouseholdForm, LastDayForm, SecondHouseholdForm
-from museminder.sites.studio.people.saving import Words, save
+from museminder.sites.studio.people.saving import Words, save, typed
 from museminder.sites.studio.people.students import family_of
 
 KNOWN = ("lives_with", "share_percent", "is_billed_by_default")
@@ -28,7 +28,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
     here = Household.objects.filter(student=student).values("family_id")
     families = Family.objects.filter(is_active=True, merged_into=None).exclude(pk__in=here)
     form = SecondHouseholdForm(
-        request.POST or None,
+        typed(request),
         families=families.order_by("name_key"),
         idempotent=True,
         initial={"starts_on": request.now_on, "lives_with": True, "share_percent": 0},
@@ -51,7 +51,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
 def edit(request: Any, household_id: UUID) -> HttpResponse:
     """Say anew whether a student lives with a family, its share, and whether it is billed by default."""
     household = get_object_or_404(Household.objects.select_related("student", "family"), pk=household_id)
-    form = HouseholdForm(request.POST or None, initial={name: getattr(household, name) for name in KNOWN})
+    form = HouseholdForm(typed(request), initial={name: getattr(household, name) for name in KNOWN})
 
     def do(data: dict[str, Any]) -> None:
         change_household(household_id=household.pk, by=request.actor, at=request.received_at, **data)
@@ -65,7 +65,7 @@ def edit(request: Any, household_id: UUID) -> HttpResponse:
 def remove(request: Any, household_id: UUID) -> HttpResponse:
     """A student leaves a family, with a last day."""
     household = get_object_or_404(Household.objects.select_related("student", "family"), pk=household_id)
-    form = LastDayForm(request.POST or None, initial={"last_day": request.now_on})
+    form = LastDayForm(typed(request), initial={"last_day": request.now_on})
 
     def do(data: dict[str, Any]) -> None:
         end_household(household_id=household.pk, by=request.actor, at=request.received_at, **data)

@@ -17,6 +17,7 @@ from museminder.foundation.vault.revealing import reveal
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import PurposeForm
+from museminder.sites.studio.people.saving import typed
 from museminder.sites.studio.people.students import family_of
 from museminder.web.rendering import show_part
 
@@ -50,7 +51,7 @@ def note(request: Any, family_id: UUID) -> HttpResponse:
 
 
 def _ask(request: Any, row: models.Model, name: str, title: str) -> HttpResponse:
-    form = PurposeForm(request.POST or None, prefix=f"{name}-{row.pk}")
+    form = PurposeForm(typed(request), prefix=f"{name}-{row.pk}")
     context = {"form": form, "title": title, "back": _back(request, row), "value": None, "is_shown": False}
     if request.method == "POST" and form.is_valid():
         purpose = Purpose(form.cleaned_data["purpose"])

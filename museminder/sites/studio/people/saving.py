@@ -63,3 +63,8 @@ def save(
             return redirect_to(request, became if isinstance(became, str) else place.back)
     shown = {"form": form, "words": words, "place": place, **(context or {})}
     return show(request, template, shown, status=422 if form.errors else 200)
+
+
+def typed(request: Any) -> Any:
+    """What was sent, for a form; None where nothing was, so that a page first opened shows no errors."""
+    return request.POST if request.method == "POST" else None

@@ -23,7 +23,7 @@ from museminder.domain.people.queries.directory import staff_like
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.forms import StaffForm, StaffInvitationForm
-from museminder.sites.studio.people.saving import Place, Words, save
+from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to
 from museminder.web.rendering import show as show_page
@@ -53,7 +53,7 @@ def show(request: Any, staff_member_id: UUID) -> HttpResponse:
 @page(Permission.STAFF_EDIT)
 def create(request: Any) -> HttpResponse:
     """Name somebody who works here."""
-    form = StaffForm(request.POST or None, idempotent=True)
+    form = StaffForm(typed(request), idempotent=True)
 
     def do(data: dict[str, Any]) -> str:
         person = add_staff_member(by=request.actor, at=request.received_at, **data)
@@ -69,7 +69,7 @@ def edit(request: Any, staff_member_id: UUID) -> HttpResponse:
     """Correct what is written about somebody who works here."""
     person = get_object_or_404(StaffMember, pk=staff_member_id)
     initial = {name: getattr(person, name) for name in StaffForm.base_fields}
-    form = StaffForm(request.POST or None, version=person.version, initial=initial)
+    form = StaffForm(typed(request), version=person.version, initial=initial)
 
     def do(data: dict[str, Any]) -> None:
         change_staff_member(staff_member_id=person.pk, by=request.actor, at=request.received_at, **data)
@@ -82,7 +82,7 @@ def edit(request: Any, staff_member_id: UUID) -> HttpResponse:
 def invite(request: Any, staff_member_id: UUID) -> HttpResponse:
     """Ask somebody who works here to sign in."""
     person = get_object_or_404(StaffMember, pk=staff_member_id)
-    form = StaffInvitationForm(request.POST or None, initial={"roles": ["instructor"]})
+    form = StaffInvitationForm(typed(request), initial={"roles": ["instructor"]})
 
     def do(data: dict[str, Any]) -> None:
         invite_staff_member(staff_member_id=person.pk, by=request.actor, at=request.received_at, **data)

@@ -22,7 +22,7 @@ from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import KEEP, StudentForm
-from museminder.sites.studio.people.saving import Words, save
+from museminder.sites.studio.people.saving import Words, save, typed
 from museminder.web.rendering import redirect_to
 
 SEALED = ("birth_date", "care_notes")
@@ -50,7 +50,7 @@ def create(request: Any, family_id: UUID) -> HttpResponse:
     """Add a student to a family."""
     family = get_object_or_404(Family, pk=family_id)
     form = StudentForm(
-        request.POST or None,
+        typed(request),
         idempotent=True,
         initial={"last_name": family.name, "started_on": request.now_on},
     )
@@ -68,7 +68,7 @@ def edit(request: Any, student_id: UUID) -> HttpResponse:
     student = get_object_or_404(Student, pk=student_id)
     shown = [name for name in StudentForm.base_fields if name not in SEALED]
     form = StudentForm(
-        request.POST or None,
+        typed(request),
         version=student.version,
         initial={name: getattr(student, name) for name in shown},
     )

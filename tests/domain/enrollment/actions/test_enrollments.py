@@ -41,7 +41,9 @@ def children(studio):
 
 
 def taken(offering):
-    return list(Meeting.objects.filter(offering=offering).order_by("starts_at").values_list("places_taken", flat=True))
+    return list(
+        Meeting.objects.filter(offering=offering).order_by("starts_at").values_list("places_taken", flat=True)
+    )
 
 
 def test_an_enrollment_takes_a_place_in_every_meeting_from_its_first_day_on(enroll, children):
@@ -65,7 +67,9 @@ def test_openings_are_the_least_over_the_meetings(enroll, children):
     enroll(children[0], offering, SEPTEMBER)
     enroll(children[1], offering, SECOND, kind="trial")
     found = openings_of([offering.pk], SEPTEMBER)
-    assert {key: (value.openings, value.meetings_left) for key, value in found.items()} == {offering.pk: (1, 4)}
+    assert {key: (value.openings, value.meetings_left) for key, value in found.items()} == {
+        offering.pk: (1, 4)
+    }
 
 
 def test_a_trial_takes_one_meeting_and_ends_with_it(enroll, children):

@@ -30,7 +30,9 @@ FAMILIES = "people/families/"
 def family(live_school):
     with live_school.inside(live_school.owner):
         family = make_family(live_school, "Papadimitriou")
-        make_guardian(live_school, family, "Eleftheria", email="e@example.com", address={"street": "4 Elm St"})
+        make_guardian(
+            live_school, family, "Eleftheria", email="e@example.com", address={"street": "4 Elm St"}
+        )
         make_student(live_school, family, "Anneliese", birth_date=date(2012, 3, 4), care_notes="Nuts")
     return family
 
@@ -89,7 +91,12 @@ def test_a_family_is_entered_through_pages_only(live_school):
     where = f"{FAMILIES}{family.pk}/"
     guardian = {"first_name": "Ana", "last_name": "Vega", "email": "ANA@example.com", "share_percent": "100"}
     assert post(owner, live_school, f"{where}guardians/create/", guardian).status_code == 302
-    student = {"first_name": "Luz", "last_name": "Vega", "birth_date": "2016-02-29", "started_on": "2026-05-01"}
+    student = {
+        "first_name": "Luz",
+        "last_name": "Vega",
+        "birth_date": "2016-02-29",
+        "started_on": "2026-05-01",
+    }
     assert post(owner, live_school, f"{where}students/create/", student).status_code == 302
     [pair] = rows_of(live_school, Guardianship)
     rights = {"relationship": "Mother", "sees": "on", "pays": "on"}
@@ -210,7 +217,9 @@ def test_every_page_about_a_family_opens_for_its_owner_and_for_nobody_elses(live
         f"people/households/{household.pk}/remove/",
         f"people/custody-denials/{denial.pk}/end/",
     ]
-    assert {page: get(live_school.owner, live_school, page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    assert {page: get(live_school.owner, live_school, page).status_code for page in pages} == dict.fromkeys(
+        pages, 200
+    )
     assert {page: get(other.owner, other, page).status_code for page in pages} == dict.fromkeys(pages, 404)
 
 

@@ -1,0 +1,53 @@
+"""Merging through pages: looked at first, done, undone."""
+
+import pytest
+
+from museminder.domain.people.models import Family, Guardian, Merge
+from tests.browsing import get, post
+from tests.factories.people import make_family, make_guardian
+
+
+@pytest.fixture
+def twice(live_school):
+    """The Vegas, entered twice."""
+    with live_school.inside(live_school.owner):
+        first, second = make_family(live_school, "Vega"), make_family(live_school, "Vega-Ruiz")
+        for family in (first, second):
+            make_guardian(live_school, family, "Ana", email="ana@example.com")
+    return live_school, first, second
+
+
+def rows_of(school, model):
+    with school.inside(school.owner):
+        return list(model.objects.order_by("id"))
+
+
+def test_a_pair_is_offered_looked_at_merged_and_undone(twice):
+    school, first, second = twice
+    index = get(school.owner, school, "people/duplicates/").content.decode()
+    assert "the same e-mail address" in index
+    where = f"people/duplicates/family/{first.pk}/{second.pk}/"
+    assert "1 × guardian" in get(school.owner, school, where).content.decode()
+    assert rows_of(school, Merge) == []
+    assert post(school.owner, school, where, {}).status_code == 302
+    assert {guardian.family_id for guardian in rows_of(school, Guardian)} == {first.pk}
+    kept = get(school.owner, school, f"people/families/{second.pk}/").content.decode()
+    assert "merged into another one" in kept
+    [merge] = rows_of(school, Merge)
+    assert post(school.owner, school, f"people/duplicates/{merge.pk}/undo/", {}).status_code == 302
+    assert [family.merged_into_id for family in rows_of(school, Family)] == [None, None]
+    assert post(school.owner, school, f"people/duplicates/{merge.pk}/undo/", {}).status_code == 302
+
+
+def test_the_front_desk_does_not_merge(twice):
+    school, first, second = twice
+    desk = school.add_person("Hallward", "office")
+    for where in ("", f"family/{first.pk}/{second.pk}/"):
+        assert get(desk, school, f"people/duplicates/{where}").status_code == 404
+
+
+def test_a_kind_nobody_knows_is_not_found(twice):
+    school, first, second = twice
+    assert get(school.owner, school, f"people/duplicates/room/{first.pk}/{second.pk}/").status_code == 404
+    same = get(school.owner, school, f"people/duplicates/family/{first.pk}/{first.pk}/")
+    assert (same.status_code, "two different records" in same.content.decode()) == (422, True)
