@@ -90,9 +90,9 @@ def _owner_of(parameter: str) -> str:
 def attempt_pages(mine: Filled, theirs: Filled) -> Iterator[Attempt]:
     """Ask for every address as ``mine``'s people with ``theirs``'s ids; another studio's id must be like any id."""
     people = {"studio": mine.owner, "member": mine.guardian}
-    clients = {site: _client(people[site]) for site in SITES}
+    clients = {site: client_of(people[site]) for site in SITES}
     every = addresses()
-    tried = {each: list(_crossing(clients[each.site], each, mine, theirs)) for each in every}
+    tried = {each: list(crossing(clients[each.site], each, mine, theirs)) for each in every}
     for address in sorted(
         every, key=_ends_something
     ):  # one's own pages come last: some of them change things
@@ -107,14 +107,15 @@ def _ends_something(address: Address) -> bool:
     return any(word in ENDING for word in address.pattern.split("/"))
 
 
-def _client(person: Person) -> Client:
+def client_of(person: Person) -> Client:
+    """A browser that holds this person's cookie."""
     host = next(host for host, site in settings.HOST_SITES.items() if site == person.site)
     client = Client(headers={"host": host}, raise_request_exception=False)
     client.cookies[f"__Host-{person.site}"] = person.secret
     return client
 
 
-def _crossing(
+def crossing(
     client: Client, address: Address, mine: Filled, theirs: Filled
 ) -> Iterator[tuple[str, str, str, bool]]:
     """The same address with ids of the other studio, under either name, beside the same with ids of nobody."""

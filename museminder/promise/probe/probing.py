@@ -13,9 +13,11 @@ from django.db import connections
 
 from museminder.foundation.tenancy.sweep.catalog import read_catalog
 from museminder.foundation.tenancy.sweep.declared import declared_tables
+from museminder.foundation.tenancy.sweep.sweeping import sweep
 from museminder.promise.probe.attempts import CASES, VERBS, Attempt
 from museminder.promise.probe.filling import Filled, fill_studio
 from museminder.promise.probe.pages import attempt_pages
+from museminder.promise.probe.references import attempt_references
 from museminder.promise.probe.rows import StudioTable, studio_tables
 from museminder.promise.probe.scratch import scratch_database
 from museminder.promise.probe.statements import attempt_statements
@@ -28,9 +30,17 @@ class Probed:
     """What the probe tried and what became of it."""
 
     tables: int
-    pages: int
-    attempts: list[Attempt]
-    problems: list[str] = field(default_factory=list)  # tables without rows, for which nothing is shown
+    statements: list[Attempt]
+    references: list[Attempt]
+    pages: list[Attempt]
+    problems: list[str] = field(
+        default_factory=list
+    )  # what the sweep found, and tables that nothing is shown for
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        """Everything that was tried."""
+        return self.statements + self.references + self.pages
 
     @property
     def crossed(self) -> list[Attempt]:
@@ -63,14 +73,17 @@ def probe(superuser_dsn: str) -> Probed:
         return probe_here()
 
 
-def probe_here() -> Probed:
+def probe_here(*, with_pages: bool = True) -> Probed:
     """Fill two studios in the database the aliases point at, and try everything between them."""
     mine, theirs = (fill_studio(f"probe-{secrets.token_hex(4)}") for _ in range(2))
     with connections["owner"].cursor():
         tables = studio_tables(read_catalog(connections["owner"]), [mine.studio_id, theirs.studio_id])
-    statements = list(attempt_statements(mine, theirs, tables, declared_tables()))
-    pages = list(attempt_pages(mine, theirs))
-    probed = Probed(len(tables), len({each.where for each in pages}), statements + pages)
+    declared = declared_tables()
+    statements = list(attempt_statements(mine, theirs, tables, declared))
+    references = list(attempt_references(mine, theirs, tables, declared))
+    pages = list(attempt_pages(mine, theirs)) if with_pages else []
+    probed = Probed(len(tables), statements, references, pages)
+    probed.problems += [str(finding) for finding in sweep(connections["studio"])]
     probed.problems += _problems(mine, theirs, tables)
     if len(statements) != len(tables) * len(VERBS) * len(CASES) * len(ROLES):
         probed.problems.append("not every table was tried with every verb in every case")

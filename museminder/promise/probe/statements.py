@@ -85,7 +85,7 @@ def _tries(
     if verb == "select":
         yield f"select 1 from {name} {others}", [seen_from]
     elif verb == "insert":
-        yield _insert(table), [table.copies(target, into=target)]
+        yield insert_into(table), [table.copies(target, into=target)]
     elif verb == "update":
         column = _changeable(table.name, role, declared)
         yield f"update {name} set {column} = {column} {others}", [seen_from]
@@ -95,7 +95,8 @@ def _tries(
         yield f"delete from {name} {others}", [seen_from]
 
 
-def _insert(table: StudioTable) -> str:
+def insert_into(table: StudioTable) -> str:
+    """The statement that writes rows given as JSON, whatever their columns' types."""
     columns = ", ".join(f'"{column}"' for column in table.columns)
     return (
         f'insert into "{table.name}" ({columns}) '
@@ -138,7 +139,7 @@ def _twins(
             column = _changeable(table.name, role, declared)
             rightly: dict[str, tuple[str, list[Any]]] = {
                 "select": (f'select 1 from "{table.name}" where studio_id = %s', [own]),
-                "insert": (_insert(table), [table.copies(own, into=own)]),
+                "insert": (insert_into(table), [table.copies(own, into=own)]),
                 "update": (f'update "{table.name}" set {column} = {column} where studio_id = %s', [own]),
                 "delete": (f'delete from "{table.name}" where studio_id = %s', [own]),
             }
