@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -96,10 +97,10 @@ def _form(request: Any, student: Student, offering: Offering) -> HttpResponse:
 def _outlook(request: Any, student: Student, offering: Offering, first_day: Any) -> dict[str, Any]:
     """Places, clashes and prices from the first day on that is asked about."""
     asked = EnrollForm.base_fields["starts_on"]
-    typed = request.POST.get("starts_on") or request.GET.get("starts_on") or ""
+    written = request.POST.get("starts_on") or request.GET.get("starts_on") or ""
     try:
-        since = asked.clean(typed) if typed else first_day
-    except ValueError:
+        since = asked.clean(written) if written else first_day
+    except ValidationError:
         since = first_day
     meetings = Meeting.objects.filter(offering=offering, held_on__gte=since, is_cancelled=False).order_by(
         "starts_at"

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -41,7 +42,8 @@ def reasons() -> dict[str, str]:
 def family_of(student: Student) -> Family:
     """The family whose page a student is shown on: the one billed, else the first."""
     households = Household.objects.filter(student=student).select_related("family")
-    household = households.order_by("-is_billed_by_default", "starts_on").first()
+    now_first = F("until").desc(nulls_first=True)
+    household = households.order_by(now_first, "-is_billed_by_default", "starts_on").first()
     return household.family if household else get_object_or_404(Family, pk=None)
 
 

@@ -153,3 +153,13 @@ def test_a_day_outside_the_offering_is_refused(class_of_one):
     late = post(school.owner, school, form, {"kind": "active", "starts_on": date(2099, 1, 1).isoformat()})
     assert late.status_code == 422
     assert "over by then" in late.content.decode()
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "99999-01-01", "<script>"])
+def test_a_day_that_is_none_is_said_beside_the_field(class_of_one, day):
+    school, child, offering, _plan = class_of_one
+    form = f"{CREATE}?student={child.pk}&offering={offering.pk}"
+    answer = post(school.owner, school, form, {"kind": "active", "starts_on": day})
+    assert (answer.status_code, "Enter a valid date" in answer.content.decode()) == (422, True)
+    assert get(school.owner, school, f"{form}&starts_on={day}").status_code == 200
+    assert enrollments_of(school) == []
