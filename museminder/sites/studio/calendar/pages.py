@@ -17,7 +17,8 @@ from museminder.web import filters
 from museminder.web.addresses import address_of
 from museminder.web.rendering import show
 
-OPENS, CLOSES = 8, 21  # the hours drawn where nothing is earlier or later
+OPENS, CLOSES = 8, 21  # the hours drawn where nothing is on
+LATEST_START, SHORTEST = 14, 8
 
 
 @page(Permission.CALENDAR_SEE)
@@ -60,7 +61,10 @@ def title_of(look: Look) -> str:
 def _hours(calendar: Calendar) -> tuple[str, str]:
     """The hours of the day that are drawn: those the studio uses, and a little around them."""
     on = [entry for entry in calendar.entries if not entry.is_cancelled]
-    starts = [int(filters.iso(entry.starts_at)[11:13]) for entry in on]
-    ends = [int(filters.iso(entry.ends_at)[11:13]) + 1 for entry in on]
-    first, last = min([OPENS, *starts]), max([CLOSES, *ends])
-    return f"{first:02}:00", f"{min(last, 24):02}:00"
+    starts = [int(filters.iso(entry.starts_at)[11:13]) for entry in on] or [OPENS + 1]
+    ends = [int(filters.iso(entry.ends_at)[11:13]) + 1 for entry in on] or [CLOSES]
+    # An hour before the first, so that there is somewhere to drag to; a school that teaches after school
+    # does not begin its day with an empty screen.
+    first = min(max(min(starts) - 1, 0), LATEST_START)
+    last = min(max([*ends, first + SHORTEST]), 24)
+    return f"{first:02}:00", f"{last:02}:00"
