@@ -124,7 +124,7 @@ def write_until_it_dies(dsn: str, acknowledged: list[int]) -> None:
         return
 
 
-@pytest.mark.parametrize("whose", [1, os.getpid()])
+@pytest.mark.parametrize("whose", [1, os.getpid()], ids=["the first process", "this process"])
 def test_start_does_not_believe_a_pid_file_that_names_somebody_else(embedded: Embedded, whose: int) -> None:
     embedded.start()
     embedded.stop()
