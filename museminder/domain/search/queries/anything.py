@@ -30,6 +30,7 @@ SIMILAR = 0.5  # as pg_trgm counts: from here on a misspelled name is still mean
 MOST_FOUND = 40
 FEWEST_LETTERS = 2
 EMPTY, NOBODY = Value(""), Value(None, output_field=UUIDField())
+CURRENT, NAME_KEY = F("is_active"), F("name_key")
 
 Narrowing = Callable[[QuerySet[Any], str], QuerySet[Any]]
 
@@ -114,8 +115,8 @@ def _rows(
     name: Any,
     detail: Any = EMPTY,
     family: Any = NOBODY,
-    current: Any = F("is_active"),
-    key: Any = F("name_key"),
+    current: Any = CURRENT,
+    key: Any = NAME_KEY,
 ) -> QuerySet[Any]:
     return rows.annotate(
         f_kind=Value(kind),

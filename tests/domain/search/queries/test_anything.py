@@ -1,8 +1,8 @@
 """A few letters find whom they mean."""
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from museminder.domain.people.actions.families import deactivate_family
 from museminder.domain.search.queries.anything import find_anything
