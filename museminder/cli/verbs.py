@@ -86,7 +86,7 @@ class Area:
         self, name: str | None, sentence: str, arguments: tuple[Argument, ...], *, reports: bool
     ) -> Callable[[Do], Do]:
         def keep(do: Do) -> Do:
-            spoken = do.__name__.replace("_", "-") if name is None else name
+            spoken = do.__name__.strip("_").replace("_", "-") if name is None else name
             self.verbs[spoken] = Verb(spoken, sentence, arguments, reports, do)
             return do
 

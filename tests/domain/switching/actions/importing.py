@@ -1,0 +1,74 @@
+"""Importing the shared files inside a school, without a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from museminder.domain.switching.actions.checks import check_batch
+from museminder.domain.switching.actions.commits import begin_commit, commit_batch
+from museminder.domain.switching.actions.undoing import begin_undo, undo_batch
+from museminder.domain.switching.actions.uploads import set_reading, upload_files
+from museminder.domain.switching.models import ImportBatch
+from museminder.foundation.tenancy.context import current_entry, current_site
+from museminder.foundation.tenancy.models import StudioOwned
+from tests.schools import School
+
+DATA = Path(__file__).resolve().parents[4].parent / "shared" / "data"
+AT = datetime(2026, 9, 15, 16, 0, tzinfo=UTC)
+
+
+def files(folder: str, *names: str) -> list[tuple[str, bytes]]:
+    """Shared files by name."""
+    return [(name, (DATA / folder / name).read_bytes()) for name in names]
+
+
+MUSIC_STAFF = ("my-music-staff", "ContactList.csv", "balances.csv")
+JACKRABBIT = ("jackrabbit", "students.csv", "classes.csv", "staff.csv")
+
+
+@contextmanager
+def same_transaction() -> Iterator[Any]:
+    """The test's own transaction stands for the job's."""
+    with transaction.atomic(using=current_site()):
+        yield current_entry()
+
+
+def looked_over(school: School, given: list[tuple[str, bytes]]) -> ImportBatch:
+    """Upload files and look them over."""
+    by = school.owner.actor
+    batch = upload_files(files=given, by=by, at=AT)
+    if not batch.date_order:
+        set_reading(batch_id=batch.pk, date_order="mdy", kinds={}, mappings={}, by=by, at=AT)
+    return check_batch(batch_id=batch.pk, by=by, at=AT)
+
+
+def commit(
+    school: School, batch: ImportBatch, transaction_of: Callable[[], Any] = same_transaction
+) -> ImportBatch:
+    """Write an import as its job does."""
+    begin_commit(batch_id=batch.pk, by=school.owner.actor, at=AT)
+    commit_batch(batch_id=batch.pk, by=school.owner.actor, at=AT, transaction_of=transaction_of)
+    return ImportBatch.objects.get(pk=batch.pk)
+
+
+def undo(school: School, batch: ImportBatch) -> ImportBatch:
+    """Take an import back as its job does."""
+    begin_undo(batch_id=batch.pk, by=school.owner.actor, at=AT)
+    undo_batch(batch_id=batch.pk, by=school.owner.actor, at=AT, transaction_of=same_transaction)
+    return ImportBatch.objects.get(pk=batch.pk)
+
+
+def counts(*without: str) -> dict[str, int]:
+    """How many rows each table of the studio has."""
+    return {
+        model._meta.label: model.objects.count()
+        for model in apps.get_models()
+        if issubclass(model, StudioOwned) and not model._meta.label.startswith(("audit.", *without))
+    }
