@@ -61,7 +61,7 @@ def currency_of_page() -> str:
 def reader() -> Locale:
     """The reader's language with the habits of the studio's country: Spanish in a school in Ohio writes $1,234.50."""
     studio = _studio.get() or current_entry()
-    return _locale(get_language() or "en", studio.locale if studio else "")
+    return _locale(get_language() or "en", *((studio.locale, studio.currency) if studio else ("", "")))
 
 
 @lru_cache(maxsize=64)
@@ -71,9 +71,10 @@ def name_of(locale: Locale) -> str:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str, at_home: str) -> Locale:
+def _locale(language: str, at_home: str, currency: str) -> Locale:
     own = Locale.parse(language, sep="-")
-    country = at_home.replace("_", "-").partition("-")[2].upper()
+    # A studio that names no country has one in its currency: ISO 4217 begins with it, USD with US.
+    country = at_home.replace("_", "-").partition("-")[2].upper() or currency[:2]
     if not country or own.territory:
         return own
     try:

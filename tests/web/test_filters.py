@@ -32,6 +32,21 @@ def test_money_is_written_in_the_reader_s_language_and_the_studio_s_country(
         assert filters.money(amount) == written
 
 
+@pytest.mark.parametrize(
+    ("currency", "language", "written"),
+    [
+        ("USD", "es", "$1,234.50"),
+        ("GBP", "en", "£1,234.50"),
+        ("EUR", "es", "1.234,50\N{NO-BREAK SPACE}€"),
+        ("EUR", "en", "€1,234.50"),
+    ],
+)
+def test_studio_that_names_no_country_has_the_one_of_its_currency(currency, language, written):
+    studio = SimpleNamespace(currency=currency, time_zone="UTC", locale="en")
+    with translation.override(language), as_read_in(studio):
+        assert filters.money(123450) == written
+
+
 def test_money_outside_a_studio_needs_its_currency():
     with pytest.raises(LookupError, match="belongs to no studio"):
         currency_of_page()
