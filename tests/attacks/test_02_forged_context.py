@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from museminder.promise.probe.filling import Filled
 from tests.attacks.conftest import Login, enter, refusal, token_of
 
@@ -18,28 +16,24 @@ def test_a_context_signed_by_nobody_is_refused(login: Login, theirs: Filled) -> 
     assert refusal(connection, LOOK) == "28000"
 
 
-@pytest.mark.parametrize(
-    "text", ["x", "1", "#", "|||", "1#", "'; select 1; --", "1|1|1|studio|owner|{}|{}|{}"]
-)
-def test_nonsense_is_refused(login: Login, theirs: Filled, text: str) -> None:
+def test_nonsense_is_refused(login: Login, theirs: Filled) -> None:
     connection = login("studio")
-    plant(connection, text)
+    for text in ("x", "1", "#", "|||", "1#", "'; select 1; --", "1|1|1|studio|owner|{}|{}|{}"):
+        plant(connection, text)
 
-    assert refusal(connection, LOOK) == "28000"
+        assert refusal(connection, LOOK) == "28000", text
 
 
-@pytest.mark.parametrize("part", range(10))
-def test_every_part_of_a_good_context_is_signed(
-    login: Login, ours: Filled, theirs: Filled, part: int
-) -> None:
+def test_every_part_of_a_good_context_is_signed(login: Login, ours: Filled, theirs: Filled) -> None:
     connection = login("studio")
     enter(connection, ours.owner, ours)
     message, _, signature = token_of(connection).partition("#")
-    parts = message.split("|")
-    parts[part] = str(theirs.studio_id) if part == 0 else f"{parts[part]}1"
-    plant(connection, f"{'|'.join(parts)}#{signature}")
+    for part in range(10):
+        parts = message.split("|")
+        parts[part] = str(theirs.studio_id) if part == 0 else f"{parts[part]}1"
+        plant(connection, f"{'|'.join(parts)}#{signature}")
 
-    assert refusal(connection, LOOK) == "28000"
+        assert refusal(connection, LOOK) == "28000", part
 
 
 def test_a_good_context_is_accepted(login: Login, ours: Filled, theirs: Filled) -> None:
@@ -51,9 +45,11 @@ def test_a_good_context_is_accepted(login: Login, ours: Filled, theirs: Filled) 
     assert names == {"ours"}
 
 
-@pytest.mark.parametrize("function", ["sec.sign('1')", "sec.account_of('x', 'studio')"])
-def test_nobody_can_ask_the_database_to_sign(login: Login, theirs: Filled, function: str) -> None:
-    assert refusal(login("studio"), f"select {function}") == "42501"
+def test_nobody_can_ask_the_database_to_sign(login: Login, theirs: Filled) -> None:
+    connection = login("studio")
+
+    assert refusal(connection, "select sec.sign('1')") == "42501"
+    assert refusal(connection, "select sec.account_of('x', 'studio')") == "42501"
 
 
 def test_nobody_can_set_a_context_by_hand(login: Login, theirs: Filled) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from urllib.parse import urlencode
 
 import psycopg
@@ -41,7 +42,7 @@ PLANTED = (
     "' || (select secret_hash from sec.job_attempt limit 1) || '",
     "${7*7}{{7*7}}",
     "admin'--",
-    "ʼ or 1=1--",
+    "\u02bc or 1=1--",
     "%27%20or%201=1",
 )
 # What pages read from the address; every one of them is tried on every list.
@@ -88,11 +89,18 @@ def test_a_search_finds_what_is_there_and_only_in_ones_own_studio(ours: Filled, 
 
 
 def test_what_is_planted_in_a_form_is_stored_as_text(ours: Filled, theirs: Filled) -> None:
-    for text in PLANTED[:20]:
-        client_of(ours.owner).post(
-            "/ours/people/families/create/", {"name": f"X {text}", "started_on": "2026-05-01"}, secure=True
+    answers = {
+        client_of(ours.owner)
+        .post(
+            "/ours/people/families/create/",
+            {"name": f"X {text}", "started_on": "2026-05-01", "idempotency_key": uuid.uuid4().hex},
+            secure=True,
         )
+        .status_code
+        for text in PLANTED[10:20]
+    }
 
+    assert answers == {302}
     assert client_of(theirs.owner).get("/theirs/people/families/", secure=True).status_code == 200
     page = client_of(ours.owner).get("/ours/people/families/?q=X", secure=True).content.decode()
     assert "drop table people_family--" in page
@@ -108,10 +116,8 @@ def test_injected_sql_reaches_no_further_than_the_session(
             connection.execute("select 1 from people_student union all select 1 from people_family").rowcount
             == 3
         )
-        for statement in ("reset role", "set row_security = off"):
-            with connection.transaction(force_rollback=True):
-                connection.execute(statement)
-                with pytest.raises(psycopg.Error), connection.transaction():
-                    rows = connection.execute("select studio_id from people_student").fetchall()
-                    assert rows != [(ours.studio_id,)]
-                    raise psycopg.Error("only one's own row")
+        connection.execute("reset role")
+        assert connection.execute("select studio_id from people_student").fetchall() == [(ours.studio_id,)]
+        connection.execute("set row_security = off")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):  # refuses rather than shows everything
+            connection.execute("select studio_id from people_student")

@@ -49,8 +49,8 @@ def test_ones_own_row_is_accepted(login: Login, ours: Filled) -> None:
 
 def told(connection, ours: Filled, student: uuid.UUID) -> str:
     enter(connection, ours.owner, ours)
+    connection.execute(POINT, [student])
     with pytest.raises(psycopg.errors.ForeignKeyViolation) as refusal:
-        connection.execute(POINT, [student])
         connection.execute("set constraints all immediate")
     connection.rollback()
     return ID.sub("…", str(refusal.value))

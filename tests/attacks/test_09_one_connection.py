@@ -45,9 +45,8 @@ def test_neither_ever_sees_the_other(one_connection: None, ours: Filled, theirs:
 def test_one_that_is_killed_leaves_nothing_behind(
     one_connection: None, live_database: TestDatabase, ours: Filled, theirs: Filled
 ) -> None:
-    with pytest.raises(Error), site("studio"), studio_context(ours.owner.secret, ours.slug):
-        kill(live_database, backend())
-        list(Family.objects.all())
+    with pytest.raises(Error):
+        die(live_database, ours)
     connections["studio"].close()
 
     assert after_reconnecting(theirs) == {"theirs"}
@@ -55,9 +54,8 @@ def test_one_that_is_killed_leaves_nothing_behind(
 
 
 def test_one_that_fails_leaves_no_context(one_connection: None, ours: Filled, theirs: Filled) -> None:
-    with pytest.raises(ZeroDivisionError), site("studio"), studio_context(ours.owner.secret, ours.slug):
-        list(Family.objects.all())
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        fail(ours)
     with connections["studio"].cursor() as cursor:
         cursor.execute("select current_setting('app.ctx', true), (select count(*) from people_family)")
         assert cursor.fetchone() == ("", 0)
@@ -72,6 +70,18 @@ def ask(studio: Filled) -> tuple[set[str], int]:
         answer = {name.partition(" ")[0] for name in Family.objects.values_list("name", flat=True)}, backend()
     connections["studio"].close()  # back into the pool
     return answer
+
+
+def die(database: TestDatabase, studio: Filled) -> None:
+    with site("studio"), studio_context(studio.owner.secret, studio.slug):
+        kill(database, backend())
+        list(Family.objects.all())
+
+
+def fail(studio: Filled) -> None:
+    with site("studio"), studio_context(studio.owner.secret, studio.slug):
+        list(Family.objects.all())
+        raise ZeroDivisionError
 
 
 def after_reconnecting(studio: Filled) -> set[str]:

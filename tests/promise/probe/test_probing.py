@@ -16,9 +16,9 @@ MUTANTS = {
     "one policy": ("drop policy people_family_studio on people_family", "alone"),
     "one restrictive rule": ("drop policy studio on people_family", "crossed"),
     "one grant": ("revoke select on people_family from studio", "alone"),
-    "a careless policy": (
-        "alter policy studio on people_contact using (true) with check (true); "
-        "create policy careless on people_contact using (true)",
+    "a careless policy and an open rule": (
+        """alter policy studio on people_contact using (true) with check (true);
+        create policy careless on people_contact using (true)""",
         "crossed",
     ),
 }

@@ -32,8 +32,16 @@ def _bind_to_studio(query: Any, connection: Any) -> None:
         raise OutsideStudio(f"{model.__name__} was asked for outside a studio")
     # The where is marked, not the query: a delete query is used again for each chunk.
     if not getattr(query.where, "studio_bound", False):
-        query.where.add(Exact(field.get_col(query.get_initial_alias()), studio_id), "AND")
+        query.where.add(Exact(field.get_col(_first_table(query)), studio_id), "AND")
         query.where.studio_bound = True
+
+
+def _first_table(query: Any) -> str:
+    """The table a query begins with; ``exclude()`` over a reverse relation trims its subquery's own one away."""
+    used = [alias for alias in query.alias_map if query.alias_refcount[alias]]
+    if used and next(iter(query.alias_map)) not in used:
+        return str(used[0])
+    return str(query.get_initial_alias())
 
 
 class SQLCompiler(compiler.SQLCompiler):

@@ -39,11 +39,14 @@ BREAKS = {
         "grant",
     ),
     "signing for oneself": ("grant execute on function sec.sign(text) to studio", "function"),
-    "the context for everybody": ("grant execute on function sec.begin_ctx(text, text) to public", "function"),
+    "the context for everybody": (
+        "grant execute on function sec.begin_ctx(text, text) to public",
+        "function",
+    ),
     "no pinned search path": ("alter function sec.part(int) reset search_path", "function"),
     "another owner's rights": (
-        "create function sec.peek() returns bigint language sql security definer set search_path = pg_catalog, "
-        "pg_temp as 'select count(*) from public.people_student'",
+        """create function sec.peek() returns bigint language sql security definer
+        set search_path = pg_catalog, pg_temp as 'select count(*) from public.people_student'""",
         "function",
     ),
     "a definer outside sec": (
@@ -69,18 +72,18 @@ BREAKS = {
         "key",
     ),
     "a reference that leaves the studio": (
-        "create unique index one on people_family (id); "
-        "alter table people_guardian add foreign key (family_id) references people_family (id)",
+        """create unique index one on people_family (id);
+        alter table people_guardian add foreign key (family_id) references people_family (id)""",
         "foreign-key",
     ),
     "a reference never checked": (
-        "alter table people_guardian add constraint unchecked foreign key (studio_id, family_id) "
-        "references people_family (studio_id, id) not valid",
+        """alter table people_guardian add constraint unchecked foreign key (studio_id, family_id)
+        references people_family (studio_id, id) not valid""",
         "foreign-key",
     ),
     "a global table that points into studios": (
-        "alter table identity_limit add column s bigint, add column f uuid, "
-        "add foreign key (s, f) references people_family (studio_id, id)",
+        """alter table identity_limit add column s bigint, add column f uuid,
+        add foreign key (s, f) references people_family (studio_id, id)""",
         "foreign-key",
     ),
     "a serving role with more power": ("alter role studio bypassrls", "role"),
