@@ -39,7 +39,7 @@ class OfferingDetails:
 def catalog(*, season: Season | None = None, program: str = "", words: str = "") -> list[Course]:
     """Courses with their offerings (of a season, if one is given), instructors and weekly times.
 
-    ``program`` is a kind such as dance; ``words`` are letters of a course's or offering's name. Five statements.
+    ``program`` is a kind such as dance; ``words`` are letters of a course's or offering's name. Four statements.
     """
     offerings = _described(Offering.objects.all())
     courses = Course.objects.select_related("program").order_by(
