@@ -123,11 +123,23 @@ def left_behind(home: Path) -> list[int]:
 def _end_left_behind(home: Path) -> None:
     """Kill them, and wait until their ports are free again."""
     deadline = time.monotonic() + LET_FINISH
-    while (left := left_behind(home)) and time.monotonic() < deadline:
+    dying: set[int] = set()
+    while (left := left_behind(home)) or not all(map(_is_gone, dying)):
+        if time.monotonic() > deadline:
+            return
+        dying.update(left)
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         time.sleep(0.02)
+
+
+def _is_gone(pid: int) -> bool:
+    """A dying process loses its environment first and its ports later; as a zombie it has lost both."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] in "ZX"
+    except OSError:
+        return True
 
 
 def _tell_group(leader: int, what: signal.Signals) -> None:
