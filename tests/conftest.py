@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-os.environ.setdefault("MUSEMINDER_HOME", str(PROJECT / "var" / "test"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.test")
 
 import pytest  # noqa: E402

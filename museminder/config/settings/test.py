@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+# Before the base reads it: tests never touch the database of whoever runs them.
+os.environ.setdefault("MUSEMINDER_HOME", str(Path(__file__).resolve().parents[3] / "var" / "test"))
+
 from museminder.config.settings.development import *
 
 PASSWORD_HASHERS = [
