@@ -140,7 +140,7 @@ class Books(RuleBasedStateMachine):
         except Refused:
             assert known.is_gone or known.is_card or known.given_back
         else:
-            assert not (known.is_gone or known.is_card or known.given_back)
+            assert (known.is_gone, known.is_card, known.given_back) == (False, False, 0)
             known.is_gone = True
 
     @precondition(lambda self: self.receipts())
