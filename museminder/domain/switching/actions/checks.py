@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from museminder.domain.switching.actions.reading import roster_of, uploads_of
 from museminder.domain.switching.actions.uploads import check_can_change
 from museminder.domain.switching.formats.uploads import Upload, correct_cells
 from museminder.domain.switching.models import ImportBatch, ImportRow
 from museminder.domain.switching.queries.existing_records import existing_facts
-from museminder.domain.switching.queries.reading import roster_of, uploads_of
 from museminder.domain.switching.rules.checking import CheckedRoster, CheckedRow, check_roster
 from museminder.domain.switching.rules.questions import Question
 from museminder.domain.switching.rules.settled import SettledRoster

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from museminder.domain.switching.actions.reading import orders_of, packed, uploads_of
 from museminder.domain.switching.formats.dates import DateOrder
 from museminder.domain.switching.formats.fields import ColumnMapping, FormatKind
 from museminder.domain.switching.formats.recognition import FORMATS, mapping_problems, proposed_columns
 from museminder.domain.switching.formats.uploads import Upload, read_upload, stored_bytes
 from museminder.domain.switching.models import ImportBatch, ImportFile
-from museminder.domain.switching.queries.reading import orders_of, packed, uploads_of
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site, current_studio_id
@@ -36,7 +36,7 @@ def upload_files(
     uploads = [read_upload(name, data) for name, data in files]
     if len({upload.name for upload in uploads}) != len(uploads):
         raise Refused(_("Two files have the same name. Please rename one."))
-    studio = Studio.objects.get(pk=current_studio_id())
+    studio = Studio.objects.get(pk=current_studio_id() or 0)
     with transaction.atomic(using=current_site()):
         batch = ImportBatch.objects.create(
             region=region or studio.region,

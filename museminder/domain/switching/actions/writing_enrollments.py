@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -147,7 +148,7 @@ def _first_day(offering: Offering, today: date) -> date:
 def _enroll(
     writing: Writing, one: SettledEnrollment, student: Student, offering: Offering, starts_on: date
 ) -> Enrollment:
-    wanted = {
+    wanted: dict[str, Any] = {
         "student": student,
         "offering": offering,
         "starts_on": starts_on,

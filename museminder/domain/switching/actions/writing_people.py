@@ -49,9 +49,11 @@ class _Rows:
         self.notes.append((kind, key, row, unit, external_id))
 
     def write(self, writing: Writing) -> None:
-        for rows in (self.families, self.students, self.guardians, self.households, self.guardianships):
-            if rows:
-                type(rows[0]).objects.bulk_create(rows, batch_size=1_000)  # type: ignore[attr-defined]
+        Family.objects.bulk_create(self.families, batch_size=1_000)
+        Student.objects.bulk_create(self.students, batch_size=1_000)
+        Guardian.objects.bulk_create(self.guardians, batch_size=1_000)
+        Household.objects.bulk_create(self.households, batch_size=1_000)
+        Guardianship.objects.bulk_create(self.guardianships, batch_size=1_000)
         Contact.objects.bulk_create(self.contacts, batch_size=1_000)
         for kind, key, row, unit, external_id in self.notes:
             writing.remember(kind, key, row, CREATED, unit=unit, external_id=external_id)

@@ -30,7 +30,7 @@ class FilesField(forms.FileField):
 class UploadForm(Form):
     """The files of another system."""
 
-    files = FilesField(
+    lists = FilesField(
         label=_("Files"),
         help_text=_("CSV or Excel. Choose all files of the other system together."),
         widget=SeveralFiles(attrs={"accept": ".csv,.txt,.xlsx"}),

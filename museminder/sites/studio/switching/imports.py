@@ -41,13 +41,13 @@ def create(request: Any) -> HttpResponse:
     """Take in files; card numbers are blacked out before anything of them is kept."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        files = [(file.name, file.read()) for file in form.cleaned_data["files"]]
+        files = [(file.name, file.read()) for file in form.cleaned_data["lists"]]
         try:
             batch = upload_files(files=files, by=request.actor, at=request.received_at)
         except UnreadableFile as refusal:
-            form.add_error("files", refusal.sentence)
+            form.add_error("lists", refusal.sentence)
         except Refused as refusal:
-            form.add_error("files", str(refusal))
+            form.add_error("lists", str(refusal))
         else:
             address = address_of("studio:switching:imports:mapping", import_batch_id=batch.pk)
             return redirect_to(request, address)

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from museminder.domain.switching.actions.checks import check_batch
+from museminder.domain.switching.actions.reading import orders_of, uploads_of
 from museminder.domain.switching.actions.uploads import set_reading
 from museminder.domain.switching.formats.dates import DateOrder
 from museminder.domain.switching.formats.fields import FormatKind
 from museminder.domain.switching.formats.recognition import FORMATS
 from museminder.domain.switching.formats.tables import UnreadableFile
 from museminder.domain.switching.models import ImportBatch
-from museminder.domain.switching.queries.reading import orders_of, uploads_of
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.sites.studio.door import page

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from museminder.domain.switching.actions.checks import correct_row
+from museminder.domain.switching.actions.reading import uploads_of
 from museminder.domain.switching.models import ImportBatch, ImportRow
-from museminder.domain.switching.queries.reading import uploads_of
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.vault.purposes import Purpose

@@ -24,7 +24,7 @@ def work() -> None:
 
 def test_whole_way_in_and_back(live_school: School) -> None:
     owner = live_school.owner
-    files = {"files": SimpleUploadedFile("students.csv", TEXT.encode(), "text/csv")}
+    files = {"lists": SimpleUploadedFile("students.csv", TEXT.encode(), "text/csv")}
     came = post(owner, live_school, "switching/imports/create/", files)
     assert (came.status_code, came.url.endswith("/mapping/")) == (302, True)
     here = came.url.removeprefix(f"/{live_school.slug}/").removesuffix("mapping/")
@@ -55,7 +55,7 @@ def test_whole_way_in_and_back(live_school: School) -> None:
 
 
 def test_file_nobody_can_read_is_said_beside_the_field(live_school: School) -> None:
-    files = {"files": SimpleUploadedFile("empty.csv", b"\n", "text/csv")}
+    files = {"lists": SimpleUploadedFile("empty.csv", b"\n", "text/csv")}
     said = post(live_school.owner, live_school, "switching/imports/create/", files)
     assert (said.status_code, b"The file is empty" in said.content) == (422, True)
 
