@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from playwright.sync_api import expect
 
 from museminder.domain.courses.rules.local_time import clock_of, studio_zone
 from museminder.web import assets
+from tests.databases import close_all
 from tests.factories import courses as make
 from tests.sites.studio.calendar.served import studio_page
 
@@ -19,9 +22,7 @@ def built():
 
 
 @pytest.fixture
-def open_calendar(scene, tmp_path, monkeypatch):
-    # Playwright runs a loop of its own in this thread; the rows are read between its steps, never within one.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def open_calendar(scene, tmp_path):
     with studio_page(scene.owner, tmp_path) as (page, address):
         page.goto(f"{address}{scene.school.slug}/calendar/?view=day&columns=rooms&day=2026-02-04")
         expect(page.locator(f'[data-meeting="{scene.first.id}"]')).to_be_visible()
@@ -29,16 +30,24 @@ def open_calendar(scene, tmp_path, monkeypatch):
 
 
 def times(scene):
-    """Day, time and room of Tap's meetings."""
-    with scene.school.inside(scene.owner):
-        return [
-            (
-                m.held_on.day,
-                clock_of(m.starts_at, studio_zone()).isoformat("minutes"),
-                m.room_id == scene.hall.id,
-            )
-            for m in make.meetings_of(scene.tap)
-        ]
+    """Day, time and room of Tap's meetings, read in a thread without Playwright's loop."""
+
+    def read():
+        try:
+            with scene.school.inside(scene.owner):
+                return [
+                    (
+                        m.held_on.day,
+                        clock_of(m.starts_at, studio_zone()).isoformat("minutes"),
+                        m.room_id == scene.hall.id,
+                    )
+                    for m in make.meetings_of(scene.tap)
+                ]
+        finally:
+            close_all()
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(read).result()
 
 
 def test_meeting_is_dragged_an_hour_earlier_and_saved_after_the_question(scene, open_calendar):
