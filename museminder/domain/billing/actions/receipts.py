@@ -66,15 +66,11 @@ def record_receipt(
     refusals.check_amount(facts.amount)
     with transaction.atomic(using=current_site()):
         account = lock_account(family_account)
-        entry = record_transaction(
-            kind=Kind.RECEIPT,
-            sides=[
-                Side(KEPT_IN[facts.method], facts.amount),
-                Side(Account.FAMILY_CREDIT, -facts.amount, account),
-            ],
-            on=facts.received_on,
-            at=at,
-        )
+        sides = [
+            Side(KEPT_IN[facts.method], facts.amount),
+            Side(Account.FAMILY_CREDIT, -facts.amount, account),
+        ]
+        entry = record_transaction(kind=Kind.RECEIPT, sides=sides, on=facts.received_on, at=at)
         receipt = Receipt.objects.create(
             family_account=account,
             family_ref=account.family_id,
