@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from museminder.domain.billing.actions.accounts import open_family_account
@@ -24,7 +26,7 @@ from museminder.domain.enrollment.rules import (
     check_dates,
     check_not_enrolled,
 )
-from museminder.domain.people.models import Student
+from museminder.domain.people.models import Household, Student
 from museminder.domain.people.rules import check_not_merged, check_text
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
@@ -32,6 +34,7 @@ from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 
+ENROLLED = "enrollment.student.enrolled"
 PARTICIPATION_KINDS = {
     Enrollment.Kind.ACTIVE: Participation.Kind.ENROLLED,
     Enrollment.Kind.TRIAL: Participation.Kind.TRIAL,
@@ -71,9 +74,7 @@ def enroll_student(
             starts_on, until = meetings[0].held_on, meetings[0].held_on + timedelta(days=1)
         check_dates(offering, starts_on, until)
         check_not_enrolled(student, offering, starts_on, until)
-        clashes = clashes_of(student, meetings)
-        if clashes and not reason:
-            raise Clashing([clash.existing for clash in clashes])
+        _check_clashes(student, meetings, reason)
         enrollment = Enrollment(
             student=student,
             offering=offering,
@@ -85,23 +86,29 @@ def enroll_student(
             enrolled_at=at,
         )
         enrollment.save(force_insert=True)
-        raised = bring_into_meetings(
-            enrollment, [meeting.pk for meeting in meetings], beyond_limit=bool(override)
-        )
-        details = {
-            "student_id": str(student.pk),
-            "offering_id": str(offering.pk),
-            "kind": kind,
-            "starts_on": starts_on.isoformat(),
-            "meetings": len(meetings),
-            "limit_raised_of": [str(meeting) for meeting in raised],
-            "clashes": len(clashes),
-        }
-        record_change(
-            "enrollment.student.enrolled", of=enrollment, by=by, at=at, note=reason, details=details
-        )
+        wanted = [meeting.pk for meeting in meetings]
+        raised = bring_into_meetings(enrollment, wanted, beyond_limit=bool(override))
+        details = _facts_of(enrollment, meetings, raised)
+        record_change(ENROLLED, of=enrollment, by=by, at=at, note=reason, details=details)
         announce(StudentEnrolled(enrollment.pk, student.pk, offering.pk, kind, by=by, at=at))
     return enrollment
+
+
+def _check_clashes(student: Student, meetings: Sequence[Meeting], reason: str) -> None:
+    clashes = [] if reason else clashes_of(student, meetings)
+    if clashes:
+        raise Clashing([clash.existing for clash in clashes])
+
+
+def _facts_of(enrollment: Enrollment, meetings: Sequence[Meeting], raised: Sequence[UUID]) -> dict[str, Any]:
+    return {
+        "student_id": str(enrollment.student_id),
+        "offering_id": str(enrollment.offering_id),
+        "kind": enrollment.kind,
+        "starts_on": enrollment.starts_on.isoformat(),
+        "meetings": len(meetings),
+        "limit_raised_of": [str(meeting) for meeting in raised],
+    }
 
 
 def bring_into_meetings(
@@ -149,4 +156,9 @@ def _meetings_wanted(offering: Offering, kind: str, starts_on: date, until: date
 
 
 def _account_billed_for(student: Student, on: date) -> FamilyAccount:
-    return open_family_account(family_id=family_billed_for(student, on).pk)
+    """The account billed; every family that shares the cost gets its account too, so that posting can split it."""
+    billed = family_billed_for(student, on)
+    sharing = Household.objects.filter(Q(until=None) | Q(until__gt=on), student=student, share_percent__gt=0)
+    for family_id in sharing.exclude(family=billed).order_by("family_id").values_list("family_id", flat=True):
+        open_family_account(family_id=family_id)
+    return open_family_account(family_id=billed.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,15 @@ from museminder.domain.people.rules import check_text
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
+
+PROMISED = (
+    "tuition_plan_id",
+    "starts_on",
+    "until",
+    "monthly_amount",
+    "per_lesson_amount",
+    "per_session_fee_amount",
+)
 
 
 def set_offering_tuition(
@@ -51,13 +61,7 @@ def agree_on_price(
     note = check_text(reason)
     with transaction.atomic(using=current_site()):
         enrollment = Enrollment.objects.select_for_update().get(pk=enrollment_id)
-        earlier = PriceAgreement.objects.filter(
-            enrollment=enrollment, starts_on__lt=starts_on, until=None
-        ).first()
-        check_agreement_fits(enrollment, starts_on, until, replaced=earlier)
-        if earlier is not None:
-            earlier.until = starts_on
-            earlier.save(update_fields=["until"])
+        _make_room(enrollment, starts_on, until)
         agreement = PriceAgreement(
             enrollment=enrollment,
             tuition_plan=tuition_plan,
@@ -69,16 +73,24 @@ def agree_on_price(
             until=until,
         )
         agreement.save(force_insert=True)
-        details = {
-            "tuition_plan_id": str(tuition_plan.pk),
-            "starts_on": starts_on.isoformat(),
-            "until": until.isoformat() if until else None,
-            "monthly_amount": monthly_amount,
-            "per_lesson_amount": per_lesson_amount,
-            "per_session_fee_amount": per_session_fee_amount,
-        }
+        details = {name: _plain(getattr(agreement, name)) for name in PROMISED}
         record_change("enrollment.price.agreed", of=enrollment, by=by, at=at, note=note, details=details)
     return agreement
+
+
+def _make_room(enrollment: Enrollment, starts_on: date, until: date | None) -> None:
+    """End the open promise where the new one begins; refuse any other on the same days."""
+    earlier = PriceAgreement.objects.filter(
+        enrollment=enrollment, starts_on__lt=starts_on, until=None
+    ).first()
+    check_agreement_fits(enrollment, starts_on, until, replaced=earlier)
+    if earlier is not None:
+        earlier.until = starts_on
+        earlier.save(update_fields=["until"])
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def end_price_agreement(*, agreement_id: UUID, until: date, by: Actor, at: datetime) -> PriceAgreement:

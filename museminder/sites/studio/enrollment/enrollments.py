@@ -6,24 +6,20 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from museminder.domain.billing.actions.accounts import open_family_account
-from museminder.domain.courses.models import Meeting, Offering
+from museminder.domain.courses.models import Offering
 from museminder.domain.enrollment.actions.enrollments import enroll_student
-from museminder.domain.enrollment.queries.clashes import clashes_of
 from museminder.domain.enrollment.queries.offerings import offerings_to_choose
-from museminder.domain.enrollment.queries.openings import openings_of
-from museminder.domain.enrollment.queries.price_preview import price_preview
 from museminder.domain.people.models import Student
 from museminder.domain.people.queries.directory import students_like
-from museminder.domain.reports.queries.explanations import explain
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.enrollment.forms import EnrollForm, families_of
+from museminder.sites.studio.enrollment.outlook import outlook
 from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
 from museminder.web.rendering import show
@@ -90,37 +86,8 @@ def _form(request: Any, student: Student, offering: Offering) -> HttpResponse:
         _("%(student)s is in %(offering)s.") % names,
     )
     place = Place([(offering.name, back), (_("Enroll"), "")], back)
-    context = {"student": student, "offering": offering, **_outlook(request, student, offering, first_day)}
+    context = {"student": student, "offering": offering, **outlook(request, student, offering, first_day)}
     return save(request, form, do, words=words, place=place, template=TEMPLATE, context=context)
-
-
-def _outlook(request: Any, student: Student, offering: Offering, first_day: Any) -> dict[str, Any]:
-    """Places, clashes and prices from the first day on that is asked about."""
-    asked = EnrollForm.base_fields["starts_on"]
-    written = request.POST.get("starts_on") or request.GET.get("starts_on") or ""
-    try:
-        since = asked.clean(written) if written else first_day
-    except ValidationError:
-        since = first_day
-    meetings = Meeting.objects.filter(offering=offering, held_on__gte=since, is_cancelled=False).order_by(
-        "starts_at"
-    )
-    coming = list(meetings.select_related("offering"))
-    prices = price_preview(offering, since) if since < offering.until else None
-    currency = request.studio.currency
-    return {
-        "since": since,
-        "openings": openings_of([offering.pk], since).get(offering.pk),
-        "first_meeting": coming[0] if coming else None,
-        "clashes": clashes_of(student, coming),
-        "prices": prices,
-        "whys": {
-            each.month: explain(
-                [step.as_json() for step in each.tuition.steps], amount=each.tuition.amount, currency=currency
-            )
-            for each in (prices.months if prices else [])
-        },
-    }
 
 
 def _chosen(rows: Any, asked: str | None) -> Any:

@@ -20,10 +20,9 @@ from museminder.domain.people.actions.contacts import (
 from museminder.domain.people.models import Contact, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
-from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import ContactForm
+from museminder.sites.studio.people.places import family_of, place_in
 from museminder.sites.studio.people.saving import Words, save, typed
-from museminder.sites.studio.people.students import family_of
 from museminder.web.rendering import redirect_to
 
 

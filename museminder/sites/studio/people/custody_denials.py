@@ -13,10 +13,9 @@ from museminder.domain.people.actions.custody_denials import end_custody_denial,
 from museminder.domain.people.models import CustodyDenial, Guardian, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
-from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import CustodyDenialForm, ReasonForm
+from museminder.sites.studio.people.places import family_of, place_in
 from museminder.sites.studio.people.saving import Words, save, typed
-from museminder.sites.studio.people.students import family_of
 
 
 @page(Permission.CUSTODY_EDIT)

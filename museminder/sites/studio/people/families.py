@@ -6,21 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from museminder.domain.billing.queries.balances import balance_of, overdue_on
 from museminder.domain.enrollment.queries.enrollments import current_enrollments_of
-from museminder.domain.people.actions.families import (
-    change_family,
-    deactivate_family,
-    reactivate_family,
-    register_family,
-)
+from museminder.domain.people.actions.families import change_family, register_family
 from museminder.domain.people.models import Family
 from museminder.domain.people.queries.directory import count_families, families_like
 from museminder.domain.people.queries.family_page import family_facts
@@ -29,9 +22,9 @@ from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import ages_on
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.forms import KEEP, FamilyForm
+from museminder.sites.studio.people.places import place_in
 from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
-from museminder.web.rendering import redirect_to
 from museminder.web.rendering import show as show_page
 
 A_PAGE = 50
@@ -123,23 +116,3 @@ def edit(request: Any, family_id: UUID) -> HttpResponse:
 
     words = Words(_("Edit the family"), _("Save"), _("Saved."))
     return save(request, form, do, words=words, place=place_in(family, words.title))
-
-
-@page(Permission.FAMILY_EDIT)
-@require_POST
-def remove(request: Any, family_id: UUID) -> HttpResponse:
-    """Part with a family, or welcome it back: both can be undone by the other."""
-    family = get_object_or_404(Family, pk=family_id)
-    act = deactivate_family if family.is_active else reactivate_family
-    act(family_id=family.pk, by=request.actor, at=request.received_at)
-    said = _("The family has left. Its history stays.") if family.is_active else _("The family is back.")
-    address = address_of("studio:people:families:remove", family_id=family.pk)
-    messages.success(request, said, extra_tags=f"undo:{address}" if family.is_active else "")
-    return redirect_to(request, address_of("studio:people:families:show", family_id=family.pk))
-
-
-def place_in(family: Family, title: str, reasons: dict[str, str] | None = None) -> Place:
-    """Where a page about something in a family lies."""
-    back = address_of("studio:people:families:show", family_id=family.pk)
-    crumbs = [(_("Families"), address_of("studio:people:families:index")), (family.name, back), (title, "")]
-    return Place(crumbs, back, reasons or {})

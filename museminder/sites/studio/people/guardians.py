@@ -5,29 +5,25 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from museminder.domain.people.actions.guardians import (
     GUARDIAN_FACTS,
     RIGHTS,
     add_guardian,
     change_guardian,
-    deactivate_guardian,
     set_rights,
 )
 from museminder.domain.people.actions.invitations import invite_guardian
 from museminder.domain.people.models import Family, Guardian, Guardianship
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
-from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import KEEP, GuardianForm, RightsForm
+from museminder.sites.studio.people.places import place_in
 from museminder.sites.studio.people.saving import Words, save, typed
 from museminder.web.forms import Form
-from museminder.web.rendering import redirect_to
 
 
 def reasons() -> dict[str, str]:
@@ -109,16 +105,3 @@ def invite(request: Any, guardian_id: UUID) -> HttpResponse:
         _("Invite %(name)s") % said, _("Send the invitation"), _("The invitation is on its way."), note
     )
     return save(request, form, do, words=words, place=place_in(guardian.family, words.title))
-
-
-@page(Permission.GUARDIAN_EDIT)
-@require_POST
-def remove(request: Any, guardian_id: UUID) -> HttpResponse:
-    """A guardian no longer belongs to the family."""
-    guardian = get_object_or_404(Guardian.objects.select_related("family"), pk=guardian_id)
-    deactivate_guardian(guardian_id=guardian.pk, by=request.actor, at=request.received_at)
-    said = _("%(name)s no longer belongs to the family and sees nothing of it.") % {
-        "name": guardian.full_name
-    }
-    messages.success(request, said)
-    return redirect_to(request, place_in(guardian.family, "").back)

@@ -13,10 +13,9 @@ from museminder.domain.people.actions.households import change_household, end_ho
 from museminder.domain.people.models import Family, Household, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
-from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import HouseholdForm, LastDayForm, SecondHouseholdForm
+from museminder.sites.studio.people.places import family_of, place_in
 from museminder.sites.studio.people.saving import Words, save, typed
-from museminder.sites.studio.people.students import family_of
 
 KNOWN = ("lives_with", "share_percent", "is_billed_by_default")
 

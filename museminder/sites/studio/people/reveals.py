@@ -15,10 +15,9 @@ from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import reveal
 from museminder.sites.studio.door import page
-from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import PurposeForm
+from museminder.sites.studio.people.places import family_of, place_in
 from museminder.sites.studio.people.saving import typed
-from museminder.sites.studio.people.students import family_of
 from museminder.web.rendering import show_part
 
 

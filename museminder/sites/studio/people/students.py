@@ -5,26 +5,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from museminder.domain.people.actions.students import (
     add_student,
     change_student,
-    deactivate_student,
-    reactivate_student,
 )
-from museminder.domain.people.models import Family, Household, Student
+from museminder.domain.people.models import Family, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
-from museminder.sites.studio.people.families import place_in
 from museminder.sites.studio.people.forms import KEEP, StudentForm
+from museminder.sites.studio.people.places import family_of, place_in
 from museminder.sites.studio.people.saving import Words, save, typed
-from museminder.web.rendering import redirect_to
 
 SEALED = ("birth_date", "care_notes")
 
@@ -37,14 +31,6 @@ def reasons() -> dict[str, str]:
             "What a teacher must know in the room, such as an allergy. Every look is written down."
         ),
     }
-
-
-def family_of(student: Student) -> Family:
-    """The family whose page a student is shown on: the one billed, else the first."""
-    households = Household.objects.filter(student=student).select_related("family")
-    now_first = F("until").desc(nulls_first=True)
-    household = households.order_by(now_first, "-is_billed_by_default", "starts_on").first()
-    return household.family if household else get_object_or_404(Family, pk=None)
 
 
 @page(Permission.STUDENT_EDIT)
@@ -84,15 +70,3 @@ def edit(request: Any, student_id: UUID) -> HttpResponse:
 
     words = Words(_("Edit %(name)s") % {"name": student.full_name}, _("Save"), _("Saved."))
     return save(request, form, do, words=words, place=place_in(family_of(student), words.title, reasons()))
-
-
-@page(Permission.STUDENT_EDIT)
-@require_POST
-def remove(request: Any, student_id: UUID) -> HttpResponse:
-    """A student leaves the lists, or comes back."""
-    student = get_object_or_404(Student, pk=student_id)
-    act = deactivate_student if student.is_active else reactivate_student
-    act(student_id=student.pk, by=request.actor, at=request.received_at)
-    said = _("%(name)s has left.") if student.is_active else _("%(name)s is back.")
-    messages.success(request, said % {"name": student.full_name})
-    return redirect_to(request, place_in(family_of(student), "").back)

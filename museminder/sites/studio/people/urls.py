@@ -5,6 +5,7 @@ from django.urls import include, path
 from museminder.sites.studio.people import (
     contacts,
     custody_denials,
+    departures,
     families,
     guardians,
     households,
@@ -21,14 +22,14 @@ _families = [
     path("create/", families.create, name="create"),
     path("<uuid:family_id>/", families.show, name="show"),
     path("<uuid:family_id>/edit/", families.edit, name="edit"),
-    path("<uuid:family_id>/remove/", families.remove, name="remove"),
+    path("<uuid:family_id>/remove/", departures.family, name="remove"),
     path("<uuid:family_id>/students/create/", students.create, name="add_student"),
     path("<uuid:family_id>/guardians/create/", guardians.create, name="add_guardian"),
     path("<uuid:family_id>/note/", reveals.note, name="note"),
 ]
 _students = [
     path("<uuid:student_id>/edit/", students.edit, name="edit"),
-    path("<uuid:student_id>/remove/", students.remove, name="remove"),
+    path("<uuid:student_id>/remove/", departures.student, name="remove"),
     path("<uuid:student_id>/birth-date/", reveals.birth_date, name="birth_date"),
     path("<uuid:student_id>/care-notes/", reveals.care_notes, name="care_notes"),
     path("<uuid:student_id>/contacts/create/", contacts.create, name="add_contact"),
@@ -38,7 +39,7 @@ _students = [
 _guardians = [
     path("<uuid:guardian_id>/edit/", guardians.edit, name="edit"),
     path("<uuid:guardian_id>/invite/", guardians.invite, name="invite"),
-    path("<uuid:guardian_id>/remove/", guardians.remove, name="remove"),
+    path("<uuid:guardian_id>/remove/", departures.guardian, name="remove"),
     path("<uuid:guardian_id>/address/", reveals.address, name="address"),
     path("rights/<uuid:guardianship_id>/", guardians.rights, name="rights"),
 ]

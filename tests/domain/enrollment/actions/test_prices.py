@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from museminder.domain.billing.actions.tuition_plans import save_plan
-from museminder.domain.billing.models import TuitionPlan
+from museminder.domain.billing.models import FamilyAccount, TuitionPlan
 from museminder.domain.enrollment.actions.enrollments import enroll_student
 from museminder.domain.enrollment.actions.prices import (
     agree_on_price,
@@ -14,10 +14,11 @@ from museminder.domain.enrollment.actions.prices import (
 )
 from museminder.domain.enrollment.models import OfferingTuition, PriceAgreement
 from museminder.domain.enrollment.queries.tuition import tuition_due
+from museminder.domain.people.actions.households import place_in_family
 from museminder.foundation.identity.rules import Refused
 from museminder.primitives.periods import Month
 from tests.factories.classes import make_offering
-from tests.factories.people import make_family, make_student
+from tests.factories.people import SINCE, make_family, make_student
 from tests.schools import NOON
 
 SEPTEMBER, OCTOBER, DECEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 12, 1)
@@ -111,3 +112,16 @@ def test_a_promise_ends_on_a_day(enrollment, plan, actor):
 def test_the_same_day_of_an_offering_has_one_plan(enrollment, plan, actor):
     set_offering_tuition(offering=enrollment.offering, tuition_plan=plan, starts_on=SEPTEMBER, **actor)
     assert OfferingTuition.objects.count() == 1
+
+
+def test_two_households_pay_sixty_and_forty(studio, enrollment, actor):
+    hers, his = make_family(studio, "Papadimitriou"), make_family(studio, "Vandersteen")
+    theodore = make_student(studio, hers, "Theodore", share_percent=60)
+    place_in_family(student=theodore, family=his, starts_on=SINCE, share_percent=40, **actor)
+    shared = enroll_student(student=theodore, offering=enrollment.offering, starts_on=SEPTEMBER, **actor)
+    dues = [due for due in tuition_due(Month(2026, 9)) if due.source_id == shared.pk]
+    names = dict(FamilyAccount.objects.values_list("id", "family__name"))
+    assert {names[due.family_account_id]: due.amount for due in dues} == {
+        "Papadimitriou": 3000,
+        "Vandersteen": 2000,
+    }
