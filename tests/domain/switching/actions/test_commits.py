@@ -13,6 +13,7 @@ from django.db.models import Sum
 
 from museminder.domain.attendance.models import MakeUpCredit
 from museminder.domain.billing.models import LedgerLine
+from museminder.domain.courses.models import Meeting
 from museminder.domain.enrollment.models import Enrollment
 from museminder.domain.people.models import Family, Guardian, StaffMember, Student
 from museminder.domain.switching.actions.checks import correct_row
@@ -131,3 +132,21 @@ def test_card_number_is_nowhere_in_the_database(studio: School) -> None:
     assert CARD not in everything_as_text()
     Family.objects.update(name=CARD)  # the search finds one that is there
     assert CARD in everything_as_text()
+
+
+CLASSES = (
+    "class external id,class name,course,days,start time,end time,first day,last day,places\n"
+    "c1,Ballet I,Ballet,Mon,4:00 pm,5:00 pm,09/21/2026,10/26/2026,2\n"
+)
+CHILDREN = (
+    "student external id,first name,last name,family external id,classes,guardian 1 first name\n"
+    "s1,Ada,Quill,f1,Ballet I,Bea\ns2,Ben,Quill,f1,Ballet I,Bea\ns3,Cleo,Quill,f1,Ballet I,Bea\n"
+)
+
+
+def test_third_child_in_two_places_is_a_recorded_decision(studio: School) -> None:
+    given = [("classes.csv", CLASSES.encode()), ("students.csv", CHILDREN.encode())]
+    commit(studio, looked_over(studio, given))
+    reasons = Enrollment.objects.order_by("enrolled_at", "id").values_list("override_reason", flat=True)
+    assert list(reasons) == ["", "", "as it was in the former system"]
+    assert set(Meeting.objects.values_list("places", "places_taken")) == {(3, 3)}
