@@ -140,7 +140,8 @@ def _make(model: type[models.Model], studio: Filled) -> models.Model:
     together = [row]
     if model._meta.db_table in TOGETHER:
         together.append(model(**values | TOGETHER[model._meta.db_table]))
-    QuerySet(model, using="owner").bulk_create(together)
+    rows: QuerySet[Any] = QuerySet(model, using="owner")
+    rows.bulk_create(together)
     return row
 
 

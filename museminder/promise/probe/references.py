@@ -19,7 +19,7 @@ from museminder.promise.probe.statements import insert_into
 
 ROLE = "studio"
 # Where a check says that only one of two references may be there.
-ALSO = {
+ALSO: dict[tuple[str, str], dict[str, Any]] = {
     ("courses_meeting", "closure_id"): {"is_cancelled": True},
     ("courses_closure", "location_id"): {"offering_id": None},
     ("billing_allocation", "credit_id"): {"receipt_id": None},
