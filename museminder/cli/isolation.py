@@ -51,13 +51,13 @@ def probe(options: Namespace) -> Report:
 
 
 def _told(probed: Probed) -> Report:
-    statements = sum(1 for attempt in probed.attempts if not attempt.who.endswith(" page"))
-    asked = len(probed.attempts) - statements
+    addresses = len({attempt.where for attempt in probed.pages})
     twins = len(probed.attempts) - len(probed.alone)
     tried = f"{probed.tables} tables x {len(VERBS)} verbs x {len(CASES)} cases x {len(ROLES)} roles"
     lines = [
-        f"{statements} statements: {tried}.",
-        f"{asked} requests: {probed.pages} addresses of two sites, with another studio's ids and name.",
+        f"{len(probed.statements)} statements: {tried}.",
+        f"{len(probed.references)} references from one studio's records to another's.",
+        f"{len(probed.pages)} requests: {addresses} addresses of two sites, with another studio's ids and name.",
         *(f"  {count:6} {outcome}" for outcome, count in probed.outcomes.items()),
         f"{len(probed.attempts)} attempts, {len(probed.crossed)} crossed, {twins} with their twin.",
         *(f"CROSSED {attempt.said}" for attempt in probed.crossed),
@@ -69,9 +69,10 @@ def _told(probed: Probed) -> Report:
         "verbs": len(VERBS),
         "cases": len(CASES),
         "roles": len(ROLES),
-        "addresses": probed.pages,
-        "statements": statements,
-        "requests": asked,
+        "addresses": addresses,
+        "statements": len(probed.statements),
+        "references": len(probed.references),
+        "requests": len(probed.pages),
         "attempts": len(probed.attempts),
         "crossed": [asdict(attempt) for attempt in probed.crossed],
         "twins": twins,
