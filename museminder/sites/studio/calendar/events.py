@@ -49,10 +49,18 @@ def columns_of(calendar: Calendar) -> dict[str, list[dict[str, str]]]:
 
 def roster_links() -> Any:
     """A function from a meeting to the address of its roster; worked out once, because a week has 500 meetings."""
-    itself = address_of("studio:calendar:meetings:show", meeting_id=_NOBODY)
-    roster = address_of("studio:enrollment:rosters:show", meeting_id=_NOBODY)
-    nobody = str(_NOBODY)
-    return lambda entry: (roster if entry.offering_id else itself).replace(nobody, str(entry.id))
+    roster, itself = _links("studio:enrollment:rosters:show"), details_links()
+    return lambda entry: roster(entry) if entry.offering_id else itself(entry)
+
+
+def details_links() -> Any:
+    """A function from a meeting to the address of its own page."""
+    return _links("studio:calendar:meetings:show")
+
+
+def _links(name: str) -> Any:
+    address, nobody = address_of(name, meeting_id=_NOBODY), str(_NOBODY)
+    return lambda entry: address.replace(nobody, str(entry.id))
 
 
 def _event(entry: Entry, link: Any, columns: str) -> dict[str, Any]:
