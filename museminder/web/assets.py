@@ -16,11 +16,6 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from django.conf import settings
-from whitenoise.storage import CompressedManifestStaticFilesStorage
-
 from museminder.web import icons
 
 WEB = Path(__file__).resolve().parent
@@ -62,17 +57,6 @@ def build(*, again: bool = False) -> bool:
     return True
 
 
-def compile_messages() -> None:
-    """Writes the `.mo` beside each `.po`: Django reads only those."""
-    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
-        with source.open("rb") as text:
-            catalog = read_po(text, locale=source.parts[-3])
-        fresh = source.with_suffix(f".{os.getpid()}")
-        with fresh.open("wb") as compiled:
-            write_mo(compiled, catalog)
-        fresh.replace(source.with_suffix(".mo"))
-
-
 def _fill(folder: Path, words: Iterable[str]) -> None:
     folder.mkdir()
     _bundle(folder)
@@ -81,8 +65,8 @@ def _fill(folder: Path, words: Iterable[str]) -> None:
     for package, source, name in BORROWED:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_folder_of(package) / source, folder / name)
-    compile_messages()
-    _hash_names(folder)
+    # In a process of its own: what it imports would make every start slower, also when nothing changed.
+    _run([sys.executable, "-m", "museminder.web.finishing", str(folder)])
 
 
 def _bundle(folder: Path) -> None:
@@ -92,17 +76,6 @@ def _bundle(folder: Path) -> None:
     _run([esbuild, *scripts, *common, "--format=esm", "--target=es2022", "--conditions=browser"])
     styles = [f"museminder={WEB / 'css' / 'main.css'}", f"calendar={WEB / 'css' / 'calendar.css'}"]
     _run([esbuild, *styles, *common, "--loader:.woff2=file", "--asset-names=fonts/[name]"])
-
-
-def _hash_names(folder: Path) -> None:
-    """Gives every file its hashed name and its compressed twin, with the manifest that `static()` reads."""
-    if not settings.configured:
-        settings.configure(STATIC_URL="/static/")
-    storage = CompressedManifestStaticFilesStorage(location=str(folder), base_url="/static/")
-    files = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
-    for name, _, outcome in storage.post_process({name: (storage, name) for name in files}):
-        if isinstance(outcome, Exception):
-            raise RuntimeError(f"{name} could not be given its hashed name") from outcome
 
 
 def _exchange(fresh: Path) -> None:
