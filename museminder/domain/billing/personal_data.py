@@ -42,7 +42,11 @@ hold(
         "family_account transaction kind amount allocated_amount created_at reversed_at",
         contact="family_ref reason",
     ),
-    _money("Allocation", "charge transaction receipt credit amount created_at reversed_at"),
+    _money(
+        "Allocation",
+        "charge transaction receipt credit amount created_at reversed_at",
+        contact="family_ref",
+    ),
     _money(
         "Refund",
         "receipt transaction amount state gateway_refund_id created_at settled_at",

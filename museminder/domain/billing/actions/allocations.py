@@ -108,7 +108,14 @@ def _settle(money: Money, parts: Sequence[tuple[Charge, int]], on: date, at: dat
     type(money).objects.filter(pk=money.pk).update(allocated_amount=F("allocated_amount") + total)
     money.allocated_amount += total
     return Allocation.objects.bulk_create(
-        Allocation(charge=charge, transaction=entry, amount=part, created_at=at, **_source(money))
+        Allocation(
+            charge=charge,
+            transaction=entry,
+            family_ref=money.family_ref,
+            amount=part,
+            created_at=at,
+            **_source(money),
+        )
         for charge, part in parts
     )
 

@@ -331,6 +331,7 @@ class Migration(migrations.Migration):
             name='Allocation',
             fields=[
                 ('id', models.UUIDField(default=museminder.primitives.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('family_ref', models.UUIDField(editable=False)),
                 ('amount', models.PositiveBigIntegerField()),
                 ('created_at', models.DateTimeField()),
                 ('reversed_at', models.DateTimeField(blank=True, null=True)),
@@ -343,7 +344,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='allocation_is_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('credit__isnull', False), ('receipt__isnull', True)), models.Q(('credit__isnull', True), ('receipt__isnull', False)), _connector='OR'), name='allocation_from_one_source'), museminder.foundation.tenancy.access.Access(name='billing_allocation_studio', role='studio', to='select, insert, update, delete', where='(SELECT sec.office())'), museminder.foundation.tenancy.access.Access(name='billing_allocation_worker', role='worker', to='select, insert, update, delete', where='true')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='allocation_is_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('credit__isnull', False), ('receipt__isnull', True)), models.Q(('credit__isnull', True), ('receipt__isnull', False)), _connector='OR'), name='allocation_from_one_source'), museminder.foundation.tenancy.access.Access(name='billing_allocation_studio', role='studio', to='select, insert, update, delete', where='(SELECT sec.office())'), museminder.foundation.tenancy.access.Access(name='billing_allocation_worker', role='worker', to='select, insert, update, delete', where='true'), museminder.foundation.tenancy.access.Access(name='billing_allocation_member', role='member', to='select', where='family_ref = ANY ((SELECT sec.families())::uuid[])')],
             },
         ),
         migrations.CreateModel(

@@ -105,6 +105,7 @@ class Allocation(StudioOwned):
     transaction = StudioForeignKey(LedgerTransaction, models.PROTECT, related_name="allocations")
     receipt = StudioForeignKey(Receipt, models.PROTECT, null=True, blank=True, related_name="allocations")
     credit = StudioForeignKey(Credit, models.PROTECT, null=True, blank=True, related_name="allocations")
+    family_ref = models.UUIDField(editable=False)
     amount = models.PositiveBigIntegerField()
     created_at = models.DateTimeField()
     reversed_at = models.DateTimeField(null=True, blank=True)
@@ -117,7 +118,7 @@ class Allocation(StudioOwned):
                 | Q(receipt__isnull=False, credit__isnull=True),
                 name="allocation_from_one_source",
             ),
-            *access("billing_allocation"),
+            *access("billing_allocation", members=among("family_ref", "families")),
         ]
 
     def __str__(self) -> str:
