@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -13,14 +12,13 @@ from django.utils.translation import gettext as _
 from museminder.domain.courses.models import Closure
 from museminder.domain.courses.queries.calendar import Calendar, Entry, calendar_between
 from museminder.foundation.identity.permissions import Permission
+from museminder.sites.studio.calendar.links import roster_links
 from museminder.sites.studio.calendar.look import read_day, read_look
 from museminder.sites.studio.calendar.words import closure_words
 from museminder.sites.studio.door import page
 from museminder.web import filters
-from museminder.web.addresses import address_of
 
 LONGEST = timedelta(days=62)
-_NOBODY = UUID(int=0)
 
 
 @page(Permission.CALENDAR_SEE)
@@ -45,22 +43,6 @@ def columns_of(calendar: Calendar) -> dict[str, list[dict[str, str]]]:
         "rooms": [{"id": str(room.id), "title": room.name} for room in calendar.rooms],
         "instructors": [{"id": str(person.id), "title": person.full_name} for person in calendar.instructors],
     }
-
-
-def roster_links() -> Any:
-    """A function from a meeting to the address of its roster; worked out once, because a week has 500 meetings."""
-    roster, itself = _links("studio:enrollment:rosters:show"), details_links()
-    return lambda entry: roster(entry) if entry.offering_id else itself(entry)
-
-
-def details_links() -> Any:
-    """A function from a meeting to the address of its own page."""
-    return _links("studio:calendar:meetings:show")
-
-
-def _links(name: str) -> Any:
-    address, nobody = address_of(name, meeting_id=_NOBODY), str(_NOBODY)
-    return lambda entry: address.replace(nobody, str(entry.id))
 
 
 def _event(entry: Entry, link: Any, columns: str) -> dict[str, Any]:

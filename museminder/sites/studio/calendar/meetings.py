@@ -15,8 +15,8 @@ from museminder.domain.courses.rules.refusals import Refused
 from museminder.foundation.audit.recording import trail_of
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.calendar.changes import meeting_or_404
-from museminder.sites.studio.calendar.events import roster_links
 from museminder.sites.studio.calendar.forms import EventForm
+from museminder.sites.studio.calendar.links import roster_links
 from museminder.sites.studio.calendar.look import read_day
 from museminder.sites.studio.calendar.refusing import refuse
 from museminder.sites.studio.calendar.words import meeting_facts

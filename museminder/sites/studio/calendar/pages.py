@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from museminder.domain.courses.queries.calendar import Calendar, calendar_between
 from museminder.foundation.identity.permissions import Permission
-from museminder.sites.studio.calendar.events import details_links, roster_links
+from museminder.sites.studio.calendar.links import details_links, roster_links
 from museminder.sites.studio.calendar.look import Look, read_look
 from museminder.sites.studio.calendar.words import closure_words, span_words
 from museminder.sites.studio.door import page
