@@ -34,15 +34,15 @@ def main() -> None:
     from procrastinate.contrib.django import app  # noqa: PLC0415 - after django.setup()
 
     app.perform_import_paths()
-    print("ready", flush=True)  # noqa: T201
+    print("ready", flush=True)
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
             with app.replace_connector(app.connector.get_worker_connector()) as working:
                 asyncio.run(_work(working))
             os._exit(0)
-        print(child, flush=True)  # noqa: T201
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)  # noqa: T201
+        print(child, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
 class Mother:
