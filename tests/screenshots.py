@@ -82,7 +82,7 @@ def main() -> None:
     with browser([certificate]) as chromium:
         for name in given.only:
             _take(chromium, name, secrets, PAGES[name][1].format(**places), given.theme)
-            print(f"{name}: {', '.join(map(str, WIDTHS))} px", flush=True)  # noqa: T201  its report
+            print(f"{name}: {', '.join(map(str, WIDTHS))} px", flush=True)
 
 
 if __name__ == "__main__":

@@ -48,9 +48,9 @@ def _model_map() -> str:
     lines = [
         "# The model map",
         "",
-        "Written by `bin/museminder reference write`. Every table, whose it is, what it refers to, and how much it says",
-        "about a person. A *studio* table has the key `(studio_id, id)`, forced row security, and references that carry",
-        "the studio; a *global* one is on the short list and belongs to no studio.",
+        "Written by `bin/museminder reference write`. Every table, whose it is, what it refers to, and how much",
+        "it says about a person. A *studio* table has the key `(studio_id, id)`, forced row security, and",
+        "references that carry the studio; a *global* one is on the short list and belongs to no studio.",
     ]
     for config in apps.get_app_configs():
         if not config.name.startswith("museminder."):

@@ -142,7 +142,9 @@ def test_an_instructor_reads_the_roster_and_changes_nothing(class_of_one):
     assert get(teacher, school, f"enrollment/rosters/meetings/{meeting.pk}/").status_code == 200
 
 
-@pytest.mark.parametrize("asked", ["student=nonsense", "student=0198c0de-0000-7000-8000-000000000000", "offering=1"])
+@pytest.mark.parametrize(
+    "asked", ["student=nonsense", "student=0198c0de-0000-7000-8000-000000000000", "offering=1"]
+)
 def test_addresses_that_name_nobody_are_harmless(live_school, asked):
     assert get(live_school.owner, live_school, f"{CREATE}?{asked}").status_code in (200, 404)
 
