@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -67,12 +68,17 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     """One for all tests here, each of which leaves it stopped: making the tables takes a while."""
     made = Installation(tmp_path_factory.mktemp("run") / "home", four_free_ports())
     yield made
-    for pid in left_behind(made.home):
-        os.kill(pid, signal.SIGKILL)
+    kill_9(left_behind(made.home))
     Embedded(made.home).stop()
     place = place_for(made.home)
     shutil.rmtree(place.cluster, ignore_errors=True)
     shutil.rmtree(place.socket_directory, ignore_errors=True)
+
+
+def kill_9(pids: list[int]) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):  # some leave by themselves when their parent is gone
+            os.kill(pid, signal.SIGKILL)
 
 
 def four_free_ports() -> int:
@@ -117,8 +123,7 @@ def test_second_run_in_the_same_home_is_refused(installation: Installation) -> N
 
 def test_run_comes_back_after_kill_9_of_everything(installation: Installation) -> None:
     killed = installation.serve()
-    for pid in [killed.pid, *installation.living()]:
-        os.kill(pid, signal.SIGKILL)
+    kill_9([killed.pid, *installation.living()])
     killed.communicate()
 
     again = installation.serve()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -24,6 +25,12 @@ from pathlib import Path
 from museminder.foundation.embedded.postgres import Embedded
 print(Embedded(Path(sys.argv[1])).start().pid)
 """
+
+
+def kill_9(pids: list[int]) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):  # a child leaves by itself when its server is gone
+            os.kill(pid, signal.SIGKILL)
 
 
 def start_elsewhere(home: Path) -> subprocess.Popen[str]:
@@ -105,8 +112,7 @@ def test_kill_9_under_load_loses_no_acknowledged_row(embedded: Embedded, killed:
         time.sleep(0.01)
 
     server = embedded.status().pid
-    for pid in processes_of(embedded.place.data) if killed == "everything" else [server]:
-        os.kill(pid, signal.SIGKILL)
+    kill_9(processes_of(embedded.place.data) if killed == "everything" else [server])
     embedded.start()
     writing.join()
 
@@ -198,8 +204,7 @@ def test_start_that_fails_says_why(embedded: Embedded) -> None:
 def test_shell_standing_in_the_data_folder_is_not_killed(embedded: Embedded) -> None:
     embedded.start()
     with subprocess.Popen(["sleep", "30"], cwd=embedded.place.data) as bystander:
-        for pid in processes_of(embedded.place.data):
-            os.kill(pid, signal.SIGKILL)
+        kill_9(processes_of(embedded.place.data))
         embedded.start()
         alive = bystander.poll() is None
         bystander.kill()
