@@ -53,6 +53,8 @@ def index(request: Any) -> HttpResponse:
 @page(Permission.MONTH_POST)
 def create(request: Any) -> HttpResponse:
     """Work a month out, to be looked over."""
+    if request.method != "POST":
+        return redirect_to(request, address_of("studio:billing:postings:index"))
     form = PeriodForm(request.POST)
     if not form.is_valid():
         context = {"postings": [], "form": form}
