@@ -6,6 +6,7 @@ probe fail, so nothing is left out in silence.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from museminder.promise.probe.filling import Filled
 
 Hint = Any | Callable[["Filled"], Any]
+IMPORTED = "families.csv"
 LONG_AFTER = datetime(2099, 1, 1, tzinfo=UTC)
 
 
@@ -60,6 +62,19 @@ HINTS: dict[str, dict[str, Hint]] = {
     "billing.TuitionPlan": {"kind": "monthly", "monthly_amount": 12000},
     "billing.GatewayAccount": {"provider": "stripe", "is_active": False},  # nobody is paid for real
     "enrollment.Enrollment": {"kind": "active"},
+    # An import whose pages open: one file that can be read, one row of it, nothing asked.
+    "switching.ImportBatch": {"date_order": "mdy", "questions": None, "report": None},
+    "switching.ImportFile": {
+        "name": IMPORTED,
+        "kind": "",
+        "content": b64encode(b"Name,Town\nAda,Elm\n").decode(),
+    },
+    "switching.ImportRow": {
+        "file_name": IMPORTED,
+        "number": 2,
+        "corrections": None,
+        "details": {"title": "Ada", "sentences": []},
+    },
 }
 # Rows that are only taken together: what else must go in with the first.
 TOGETHER: dict[str, dict[str, Any]] = {
