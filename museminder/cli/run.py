@@ -27,6 +27,7 @@ from museminder.cli.verbs import Area, Refused, argument
 from museminder.foundation.embedded.certificates import Certificates, certificates
 from museminder.foundation.embedded.postgres import Embedded
 
+LET_GO = 5.0  # seconds
 AREA = Area("run")
 SITES = {
     "What it is": "https://localhost:{port}/",
@@ -76,14 +77,24 @@ def _listen_for_the_end() -> None:
 
 def _check_ports(here: Surroundings) -> None:
     for port in (here.port, here.pay_port, here.mail_port, here.mailbox_port):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
+        # A killed server's last thread may hold its port a moment longer than the server lives.
+        deadline = time.monotonic() + LET_GO
+        while not _is_free(port):
+            if time.monotonic() > deadline:
                 raise Refused(
                     f"Another program uses port {port}. Stop it, or choose another: MUSEMINDER_PORT=9443"
-                ) from None
+                )
+            time.sleep(0.05)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _prepare(here: Surroundings, embedded: Embedded | None, *, with_demonstration: bool) -> None:
