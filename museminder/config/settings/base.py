@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "museminder.domain.enrollment",
     "museminder.domain.attendance",
     "museminder.domain.switching",
+    "museminder.domain.leaving",
     "museminder.web",
     "museminder.sites.commercial",
     "museminder.sites.studio",
@@ -123,6 +124,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "museminder.domain.people.tasks",
     "museminder.domain.billing.tasks",
     "museminder.domain.switching.tasks",
+    "museminder.domain.leaving.tasks",
 ]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,0 +1,1 @@
+"""Taking everything along when a school leaves, and moving in with what another installation gave."""

@@ -1,0 +1,1 @@
+"""What goes along and what stays; which ids stand where."""
