@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 
 from museminder.domain.switching.actions.checks import counts_of, look_over
 from museminder.domain.switching.actions.remembering import Writing
-from museminder.domain.switching.actions.writing_catalog import write_courses, write_offerings, write_staff
+from museminder.domain.switching.actions.writing_courses import write_courses
 from museminder.domain.switching.actions.writing_enrollments import (
     write_balances,
     write_enrollments,
     write_make_up_credits,
 )
+from museminder.domain.switching.actions.writing_lessons import write_lessons
+from museminder.domain.switching.actions.writing_offerings import write_offerings
 from museminder.domain.switching.actions.writing_people import write_families
+from museminder.domain.switching.actions.writing_staff import write_staff
 from museminder.domain.switching.models import ImportBatch
 from museminder.domain.switching.rules.settled import SettledRoster
 from museminder.foundation.audit.recording import record_change
@@ -100,6 +103,7 @@ def chunks_of(settled: SettledRoster) -> Iterator[Chunk]:
         (settled.courses, write_courses, 100),
         (settled.offerings, write_offerings, 5),
         (settled.families, write_families, 100),
+        (settled.lessons, write_lessons, 20),
         (settled.enrollments, write_enrollments, 20),
         (settled.makeup_credits, write_make_up_credits, 200),
         (settled.opening_balances, write_balances, 25),

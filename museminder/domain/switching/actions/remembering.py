@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import models
 
+from museminder.domain.courses.models import Offering
 from museminder.domain.switching.models import ExternalId, ImportBatch, ImportedRecord
 from museminder.domain.switching.rules.settled import SettledRoster
 from museminder.foundation.vault.fields import Sealed
@@ -18,6 +19,10 @@ from museminder.primitives.actor import Actor
 
 CREATED, UPDATED = ImportedRecord.Action.CREATED, ImportedRecord.Action.UPDATED
 FOUND, POSTED = ImportedRecord.Action.FOUND, ImportedRecord.Action.POSTED
+
+
+# Who signs in as a person says nothing about what the files said of them.
+SIGN_IN = frozenset(("membership", "account_id"))
 
 
 @dataclass
@@ -34,13 +39,23 @@ class Writing:
     waiting: list[ImportedRecord] = field(default_factory=list)
     named: list[ExternalId] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    left_as: dict[UUID, str] = field(default_factory=dict)
+    # What is sealed of records a piece may update, opened for all of them at once.
+    opened: dict[UUID, dict[str, Any]] = field(default_factory=dict)
 
     def load(self) -> None:
-        """Look up what an earlier attempt wrote."""
+        """Look up what an earlier attempt wrote, and how earlier imports left the records they wrote."""
         rows = ImportedRecord.objects.filter(batch=self.batch)
         self.done = {
             (kind, key): record for kind, key, record in rows.values_list("kind", "key", "record_id")
         }
+        earlier = ImportedRecord.objects.exclude(batch=self.batch).exclude(fingerprint="").order_by("id")
+        self.left_as = dict(earlier.values_list("record_id", "fingerprint"))
+
+    def was_changed_here(self, record: models.Model) -> bool:
+        """Whether somebody of the studio changed a record since an import last wrote it."""
+        before = self.left_as.get(record.pk)
+        return before is not None and before != fingerprint(record)
 
     def record(self, kind: str, key: str) -> UUID | None:
         """The record that this import wrote or found for a key of its files; None if it has not yet."""
@@ -91,7 +106,7 @@ class Writing:
             unique_fields=["studio", "system", "kind", "external_id"],
             update_fields=["record_id"],
         )
-        self.waiting, self.named = [], []
+        self.waiting, self.named, self.opened = [], [], {}
 
 
 def hashed(key: str) -> str:
@@ -106,8 +121,23 @@ def fingerprint(record: models.Model) -> str:
 
 
 def _facts(record: models.Model) -> Iterable[tuple[str, str]]:
+    if isinstance(record, Offering):
+        yield from _held(record)
     for one in record._meta.concrete_fields:
+        if one.name in SIGN_IN:
+            continue
         value = getattr(record, one.attname)
         if isinstance(value, Sealed):
             value = hashlib.sha256(value.data).hexdigest()
         yield one.attname, "" if value is None else str(value)
+
+
+def _held(offering: Offering) -> Iterable[tuple[str, str]]:
+    """When and by whom an offering is held: part of what an import wrote, though it stands in other tables."""
+    weekly = offering.templates.order_by("weekday", "starts", "starts_on", "id")
+    yield (
+        "weekly",
+        str(list(weekly.values_list("weekday", "starts", "minutes", "room_id", "starts_on", "until"))),
+    )
+    taught = offering.instructors.order_by("position", "id").values_list("staff_member_id", flat=True)
+    yield "instructors", ",".join(map(str, taught))

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from museminder.domain.billing.models import Charge, Credit, FamilyAccount, LedgerLine
 from museminder.domain.courses.models import Meeting, Offering, ScheduleTemplate
+from museminder.domain.courses.rules.refusals import Refused as NotOnTheCalendar
 from museminder.domain.enrollment.actions.places import give_back_places, queue_for
-from museminder.domain.enrollment.models import Enrollment, Participation
+from museminder.domain.enrollment.models import Enrollment, OfferingTuition, Participation
 from museminder.domain.people.models import Family
 from museminder.domain.switching.actions.remembering import CREATED, POSTED, UPDATED, Writing, fingerprint
-from museminder.domain.switching.actions.updating_people import put_back
+from museminder.domain.switching.actions.updating import put_back
+from museminder.domain.switching.actions.updating_offerings import put_offering_back
 from museminder.domain.switching.actions.writing_enrollments import reverse_posted
 from museminder.domain.switching.models import ExternalId, ImportBatch, ImportedRecord
 from museminder.domain.switching.queries.written import WRITTEN
@@ -36,6 +38,7 @@ State = ImportBatch.State
 # What a family consists of, in the order in which it can be taken away.
 OF_A_FAMILY = (
     "enrollment",
+    "lesson",
     "make_up",
     "guardianship",
     "contact",
@@ -44,7 +47,7 @@ OF_A_FAMILY = (
     "guardian",
     "family",
 )
-SHARED = ("offering", "course", "program", "room", "location", "season", "staff")
+SHARED = ("offering", "tuition_plan", "course", "program", "room", "location", "season", "staff")
 A_CHUNK = 50
 
 
@@ -130,11 +133,11 @@ def _take_back(writing: Writing, record: ImportedRecord) -> None:
     row = model.objects.filter(pk=record.record_id).first()
     if row is None or record.action not in {CREATED, UPDATED}:
         return
-    if fingerprint(row) != record.fingerprint:
+    if fingerprint(row) != record.fingerprint or getattr(row, "account_id", None):
         raise _Kept
     if record.action == UPDATED:
         opened = reveal([record], ["before"], purpose=Purpose.IMPORT_CHECK, by=writing.by, at=writing.at)
-        put_back(row, opened[record.pk]["before"])
+        _put_back(writing, row, opened[record.pk]["before"])
         return
     _free(row)
     if isinstance(row, Family) and _has_books(row):
@@ -143,6 +146,16 @@ def _take_back(writing: Writing, record: ImportedRecord) -> None:
         row.save(update_fields=["is_active"])
         return
     row.delete()
+
+
+def _put_back(writing: Writing, row: models.Model, before: dict[str, Any]) -> None:
+    if not isinstance(row, Offering):
+        put_back(row, before)
+        return
+    try:
+        put_offering_back(row, before, today=writing.today, by=writing.by, at=writing.at)
+    except NotOnTheCalendar as refusal:  # its old room is taken by now, for example
+        raise _Kept from refusal
 
 
 def _has_books(family: Family) -> bool:
@@ -163,6 +176,7 @@ def _free(row: models.Model) -> None:
     if isinstance(row, Offering):
         if Meeting.objects.filter(offering=row, is_detached=True).exists():
             raise _Kept
+        OfferingTuition.objects.filter(offering=row).delete()
         Meeting.objects.filter(offering=row).delete()
         ScheduleTemplate.objects.filter(offering=row).delete()
 

@@ -4,55 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from museminder.domain.attendance.models import MakeUpCredit
 from museminder.domain.billing.actions.accounts import open_family_account
 from museminder.domain.billing.actions.charges import reverse_charge
 from museminder.domain.billing.actions.credits import carry_over_balance, reverse_credit
 from museminder.domain.billing.models import Charge, Credit
-from museminder.domain.courses.models import Meeting, Offering
-from museminder.domain.enrollment.actions.enrollments import enroll_student
-from museminder.domain.enrollment.models import Enrollment
-from museminder.domain.enrollment.queries.billed_account import family_billed_for
-from museminder.domain.enrollment.rules import Full
-from museminder.domain.people.models import Student
+from museminder.domain.courses.models import Offering
+from museminder.domain.switching.actions.enrolling import WantedEnrollment, enroll
 from museminder.domain.switching.actions.remembering import FOUND, POSTED, Writing
 from museminder.domain.switching.queries.existing_records import family_behind, ids_of
 from museminder.domain.switching.rules.records import ImportedMakeUpCredit, ImportedOpeningBalance
-from museminder.domain.switching.rules.settled import SettledEnrollment, SettledKind
-from museminder.foundation.identity.rules import Refused
+from museminder.domain.switching.rules.settled import SettledEnrollment
 from museminder.primitives.ids import uuid7
-
-REASON = "as it was in the former system"
 
 
 def write_enrollments(writing: Writing, records: Iterable[SettledEnrollment]) -> None:
-    """Enroll students; more children than places come in too, as a recorded decision."""
+    """Bring students into the classes their rows list."""
     units = {one.key: one.family_key for one in writing.settled.students}
-    for one in records:
-        key = f"{one.student_key}>{one.offering_key or one.existing_reference}"
-        student_id = writing.record("student", one.student_key)
-        if writing.record("enrollment", key) or student_id is None:
-            continue
-        student = Student.objects.get(pk=student_id)
-        offering_id = one.existing_reference or writing.done_for("offering", one.offering_key)
-        offering = Offering.objects.get(pk=offering_id)
-        starts_on = _first_day(offering, writing.today)
-        held = Enrollment.objects.filter(
-            Q(until=None) | Q(until__gt=starts_on) | Q(kind=one.kind.value),
-            student=student,
-            offering=offering,
-        ).first()
-        made = held or _enroll(writing, one, student, offering, starts_on)
-        unit = units[one.student_key]
-        if held:
-            writing.remember("enrollment", key, made, FOUND, unit=unit)
-        else:
-            writing.remember("enrollment", key, Enrollment.objects.get(pk=made.pk), unit=unit)
+    waiting = [
+        (key, one)
+        for one in records
+        if writing.record("student", one.student_key) and not writing.record("enrollment", key := _key(one))
+    ]
+    offerings = Offering.objects.in_bulk([_offering_id(writing, one) for _at, one in waiting])
+    enroll(
+        writing,
+        [
+            WantedEnrollment(
+                key=key,
+                student_id=writing.done_for("student", one.student_key),
+                offering=offering,
+                kind=one.kind,
+                starts_on=_first_day(offering, writing.today),
+                unit=units[one.student_key],
+            )
+            for key, one in waiting
+            if (offering := offerings[_offering_id(writing, one)])
+        ],
+    )
+
+
+def _key(one: SettledEnrollment) -> str:
+    return f"{one.student_key}>{one.offering_key or one.existing_reference}"
+
+
+def _offering_id(writing: Writing, one: SettledEnrollment) -> UUID:
+    if one.existing_reference:
+        return UUID(one.existing_reference)
+    return writing.done_for("offering", one.offering_key)
 
 
 def write_make_up_credits(writing: Writing, records: Iterable[ImportedMakeUpCredit]) -> None:
@@ -68,10 +69,6 @@ def write_make_up_credits(writing: Writing, records: Iterable[ImportedMakeUpCred
             student.row in writing.settled.updates and not student.external_id
         ):
             continue
-        if credit.count < 0:
-            writing.remarks.append(
-                f"{student.name}: the file says {credit.count} make-up credits; a debt of lessons cannot be kept."
-            )
         rows = [
             MakeUpCredit(
                 student_id=student_id, granted_on=writing.today, reason="Brought over from the former system"
@@ -143,45 +140,3 @@ def _amount(posted: Charge | Credit) -> int:
 def _first_day(offering: Offering, today: date) -> date:
     """Today for a class that runs, else its first day: nobody is brought into lessons long past."""
     return today if offering.starts_on <= today < offering.until else offering.starts_on
-
-
-def _enroll(
-    writing: Writing, one: SettledEnrollment, student: Student, offering: Offering, starts_on: date
-) -> Enrollment:
-    wanted: dict[str, Any] = {
-        "student": student,
-        "offering": offering,
-        "starts_on": starts_on,
-        "kind": one.kind.value,
-        "clash_reason": REASON,
-        "by": writing.by,
-        "at": writing.at,
-    }
-    is_trial_without_meetings = one.kind is SettledKind.TRIAL and not _has_meetings(offering, starts_on)
-    if one.kind is SettledKind.WAITLISTED or is_trial_without_meetings:
-        return _listed(writing, one, student, offering, starts_on)
-    try:
-        return enroll_student(**wanted)
-    except Full:
-        return enroll_student(**wanted, override_reason=REASON)
-    except Refused as refusal:
-        writing.remarks.append(f"{student.full_name}, {offering.name}: {refusal}")
-        return _listed(writing, one, student, offering, starts_on)
-
-
-def _has_meetings(offering: Offering, starts_on: date) -> bool:
-    return Meeting.objects.filter(offering=offering, held_on__gte=starts_on, is_cancelled=False).exists()
-
-
-def _listed(
-    writing: Writing, one: SettledEnrollment, student: Student, offering: Offering, starts_on: date
-) -> Enrollment:
-    """An enrollment that takes no place in any meeting."""
-    return Enrollment.objects.create(
-        student=student,
-        offering=offering,
-        family_account=open_family_account(family_id=family_billed_for(student, writing.today).pk),
-        kind=one.kind.value,
-        starts_on=starts_on,
-        enrolled_at=writing.at,
-    )

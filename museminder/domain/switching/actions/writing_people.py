@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from django.db import models
 
 from museminder.domain.people.models import Contact, Family, Guardian, Guardianship, Household, Student
+from museminder.domain.switching.actions.families_here import FamiliesHere, families_here
 from museminder.domain.switching.actions.remembering import CREATED, FOUND, Writing
 from museminder.domain.switching.actions.updating_people import update_guardian, update_student
-from museminder.domain.switching.queries.existing_records import family_behind, ids_of
 from museminder.domain.switching.rules.alike import folded
 from museminder.domain.switching.rules.records import (
     ImportedFamily,
@@ -20,6 +19,7 @@ from museminder.domain.switching.rules.records import (
     ImportedStudent,
     StudentStatus,
 )
+from museminder.domain.switching.rules.settling_addresses import is_own_guardian
 from museminder.domain.switching.rules.wording import family_note, home_of, mobile_of
 
 
@@ -62,14 +62,24 @@ class _Rows:
 def write_families(writing: Writing, records: Iterable[ImportedFamily]) -> None:
     """Write families with their students, guardians, rights and people to reach; what is here is updated."""
     guardians, students = _by_family(writing)
-    known = ids_of(writing.system, "family")
+    families = [one for one in records if not writing.record("family", one.key)]
+    here = families_here(writing, families, [one for each in families for one in students[each.key]])
+    owed = {one.student_key: -one.count for one in writing.settled.makeup_credits if one.count < 0}
     rows = _Rows()
-    for family in records:
-        if writing.record("family", family.key):
-            continue
-        here = _family_here(writing, family, students[family.key], known)
-        _write_family(writing, rows, family, (students[family.key], guardians[family.key]), here)
+    for family in families:
+        people = _People(family, students[family.key], guardians[family.key])
+        note = family_note(people.students, people.guardians, owed)
+        _write_family(writing, rows, people, here, note)
     rows.write(writing)
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """A family of the files with everybody in it."""
+
+    family: ImportedFamily
+    students: list[ImportedStudent]
+    guardians: list[ImportedGuardian]
 
 
 def _by_family(
@@ -84,63 +94,60 @@ def _by_family(
     return guardians, students
 
 
-def _write_family(
-    writing: Writing,
-    rows: _Rows,
-    family: ImportedFamily,
-    people: tuple[list[ImportedStudent], list[ImportedGuardian]],
-    here: Family | None,
-) -> None:
-    students, guardians = people
-    if here is None:
-        name = family.name or next((one.last_name or one.name for one in students), "")
-        here = Family(
-            name=name[:160] or "Family",
-            started_on=min((one.started_on for one in students if one.started_on), default=writing.today),
-            note=family_note(students, guardians) or None,
-            is_active=any(one.status is not StudentStatus.INACTIVE for one in students),
-        )
-        rows.add("family", family.key, here, family.key, family.external_id)
-        adults: dict[str, Guardian] = {}
+def _write_family(writing: Writing, rows: _Rows, people: _People, here: FamiliesHere, note: str) -> None:
+    family, key = here.families.get(people.family.key), people.family.key
+    external_id = people.family.external_id
+    adults: list[Guardian] = []
+    if family is None:
+        family = _family(writing, people, note)
+        rows.add("family", key, family, key, external_id)
     else:
-        writing.remember("family", family.key, here, FOUND, unit=family.key, external_id=family.external_id)
-        adults = {folded(one.full_name): one for one in here.guardians.filter(merged_into=None)}
-    taught = [(one, *_student(writing, rows, one, here)) for one in students]
-    for guardian in sorted(guardians, key=lambda one: one.position):
-        adult = adults.get(folded(guardian.name))
+        writing.remember("family", key, family, FOUND, unit=key, external_id=external_id)
+        adults = here.guardians[family.pk]
+    taught = [(one, *_student(writing, rows, one, family, here)) for one in people.students]
+    for guardian in sorted(people.guardians, key=lambda one: one.position):
+        adult = _same_person(guardian, adults)
         is_new = adult is None
         if adult is None:
-            adult = _guardian(rows, guardian, here, is_first=not adults)
-            adults[folded(guardian.name)] = adult
+            adult = _guardian(rows, guardian, family, is_first=not adults)
+            adults.append(adult)
         elif not writing.record("guardian", guardian.key):
-            update_guardian(writing, guardian, adult, unit=family.key)
+            update_guardian(writing, guardian, adult, unit=key)
         for one, student, is_new_student in taught:
             if is_new or is_new_student:
                 pair = Guardianship(guardian=adult, student=student, account_id=adult.account_id)
-                rows.add("guardianship", f"{guardian.key}>{one.key}", pair, family.key)
+                rows.add("guardianship", f"{guardian.key}>{one.key}", pair, key)
+    for one, student, is_new_student in taught:
+        if is_new_student and not any(map(is_own_guardian, people.guardians)):
+            _contact(rows, one, student, family)
 
 
-def _family_here(
-    writing: Writing,
-    family: ImportedFamily,
-    students: list[ImportedStudent],
-    known: Mapping[str, UUID],
-) -> Family | None:
-    """The family the studio has: by the other system's id, else the one of a student that is updated."""
-    if family.external_id in known:
-        return Family.objects.filter(pk=family_behind(known[family.external_id])).first()
-    references = [ref for one in students if (ref := writing.settled.updates.get(one.row))]
-    household = Household.objects.filter(student__in=references, until=None).select_related("family")
-    return next((one.family for one in household.order_by("-is_billed_by_default")), None)
+def _same_person(guardian: ImportedGuardian, adults: list[Guardian]) -> Guardian | None:
+    """The adult of the family a file means: by name, else by the e-mail address of somebody who changed the name."""
+    by_name = next((one for one in adults if folded(one.full_name) == folded(guardian.name)), None)
+    email = guardian.email.lower()
+    return by_name or next((one for one in adults if email and one.email == email), None)
 
 
-def _student(writing: Writing, rows: _Rows, student: ImportedStudent, family: Family) -> tuple[Student, bool]:
+def _family(writing: Writing, people: _People, note: str) -> Family:
+    students = people.students
+    name = people.family.name or next((one.last_name or one.name for one in students), "")
+    return Family(
+        name=name[:160] or "Family",
+        started_on=min((one.started_on for one in students if one.started_on), default=writing.today),
+        note=note or None,
+        is_active=any(one.status is not StudentStatus.INACTIVE for one in students),
+    )
+
+
+def _student(
+    writing: Writing, rows: _Rows, student: ImportedStudent, family: Family, here: FamiliesHere
+) -> tuple[Student, bool]:
     """The student a row is about, and whether they are new."""
-    reference = writing.settled.updates.get(student.row)
-    if reference:
-        here = Student.objects.get(pk=reference)
-        update_student(writing, student, here)
-        return here, False
+    known = here.students.get(student.row)
+    if known is not None:
+        update_student(writing, student, known)
+        return known, False
     made = Student(
         first_name=student.first_name[:80],
         last_name=student.last_name[:80],
@@ -157,17 +164,22 @@ def _student(writing: Writing, rows: _Rows, student: ImportedStudent, family: Fa
     rows.add("student", student.key, made, unit, student.external_id)
     household = Household(student=made, family=family, starts_on=student.started_on or writing.today)
     rows.add("household", student.key, household, unit)
-    if student.email or student.phones:
-        contact = Contact(
-            student=made,
-            family=family,
-            name=student.name[:160],
-            phone=(mobile_of(student.phones) or home_of(student.phones))[:40],
-            email=student.email.lower(),
-            relationship="self",
-        )
-        rows.add("contact", student.key, contact, unit)
     return made, True
+
+
+def _contact(rows: _Rows, student: ImportedStudent, made: Student, family: Family) -> None:
+    """How to reach a student who has a telephone or an address of their own."""
+    if not (student.email or student.phones):
+        return
+    contact = Contact(
+        student=made,
+        family=family,
+        name=student.name[:160],
+        phone=(mobile_of(student.phones) or home_of(student.phones))[:40],
+        email=student.email.lower(),
+        relationship="self",
+    )
+    rows.add("contact", student.key, contact, student.family_key)
 
 
 def _guardian(rows: _Rows, guardian: ImportedGuardian, family: Family, *, is_first: bool) -> Guardian:

@@ -10,6 +10,7 @@ from museminder.domain.switching.formats.names import is_filler, split_list
 from museminder.domain.switching.formats.row_reader import Reading, RowReader
 from museminder.domain.switching.rules.alike import folded
 from museminder.domain.switching.rules.findings import Finding, FindingCode
+from museminder.domain.switching.rules.lessons import private_course_key
 from museminder.domain.switching.rules.records import (
     ImportedCourse,
     ImportedEnrollment,
@@ -205,5 +206,6 @@ def staff_named(name: str) -> ImportedStaff:
 
 
 def _private_courses(students: list[ImportedStudent]) -> tuple[ImportedCourse, ...]:
-    subjects = {folded(lesson.subject): lesson.subject for student in students for lesson in student.lessons}
-    return tuple(ImportedCourse(f"private:{key}", name, "private") for key, name in subjects.items() if key)
+    lessons = [lesson for student in students for lesson in student.lessons]
+    subjects = {private_course_key(lesson.subject): lesson.subject or "Lessons" for lesson in lessons}
+    return tuple(ImportedCourse(key, name, "private") for key, name in subjects.items())

@@ -23,6 +23,7 @@ from museminder.domain.switching.rules.people_questions import people_questions
 from museminder.domain.switching.rules.place_questions import place_questions
 from museminder.domain.switching.rules.questions import Question
 from museminder.domain.switching.rules.records import ImportedRoster
+from museminder.domain.switching.rules.schedule_questions import schedule_questions
 from museminder.domain.switching.rules.settling_classes import places_taken, settled_enrollments
 
 
@@ -83,6 +84,7 @@ def check_roster(
         *duplicate_questions(roster, duplicates),
         *people_questions(roster, today=today),
         *lesson_questions(roster),
+        *schedule_questions(roster),
         *class_questions(roster),
         *enrollment_questions(roster, existing),
     )

@@ -22,7 +22,10 @@ def lesson_questions(roster: ImportedRoster) -> Iterator[Question]:
             "negative_credits",
             f"{counted(len(negative), 'student has', 'students have')} fewer than no make-up credits.",
             negative,
-            (Choice(START_AT_ZERO, "Start at zero"), Choice(CARRY, "The lesson is owed to the studio")),
+            (
+                Choice(START_AT_ZERO, "Start at zero"),
+                Choice(CARRY, "Write the lessons owed into the family's note"),
+            ),
             START_AT_ZERO,
         )
     if many:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from museminder.domain.switching.rules.findings import RowReference
@@ -14,6 +15,7 @@ from museminder.domain.switching.rules.records import (
     ImportedOpeningBalance,
     ImportedStaff,
     ImportedStudent,
+    WeeklyMeeting,
 )
 
 
@@ -36,6 +38,41 @@ class SettledEnrollment:
     kind: SettledKind
 
 
+class PriceKind(StrEnum):
+    """What a price is asked for, in the words of tuition plans."""
+
+    MONTHLY = "monthly"
+    PER_LESSON = "per_lesson"
+
+
+@dataclass(frozen=True, slots=True)
+class SettledPrice:
+    """What an offering costs: whole minor units a month or a lesson."""
+
+    kind: PriceKind
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettledLesson:
+    """One student's private lessons in one subject: an offering of their own, with its enrollment.
+
+    `meeting` and `first_on` are None where nobody can say when they are held; `price` where it is not known.
+    """
+
+    row: RowReference
+    key: str
+    student_key: str
+    external_id: str
+    course_key: str
+    subject: str
+    instructor: str
+    meeting: WeeklyMeeting | None
+    first_on: date | None
+    kind: SettledKind
+    price: SettledPrice | None
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that does not come in, and why, for the report."""
@@ -50,6 +87,7 @@ class SettledRoster:
     """The records to write. `updates` says which row changes a record the studio has, by its reference.
 
     `raised_places` are the classes that come in with more children than places: offering key → children.
+    `prices` are what classes cost: offering key → price.
     `one_person` are guardians of several families who are one person: tuples of guardian keys.
     """
 
@@ -59,10 +97,12 @@ class SettledRoster:
     staff: tuple[ImportedStaff, ...] = ()
     courses: tuple[ImportedCourse, ...] = ()
     offerings: tuple[ImportedOffering, ...] = ()
+    lessons: tuple[SettledLesson, ...] = ()
     enrollments: tuple[SettledEnrollment, ...] = ()
     opening_balances: tuple[ImportedOpeningBalance, ...] = ()
     makeup_credits: tuple[ImportedMakeUpCredit, ...] = ()
     updates: Mapping[RowReference, str] = field(default_factory=dict)
     raised_places: Mapping[str, int] = field(default_factory=dict)
+    prices: Mapping[str, SettledPrice] = field(default_factory=dict)
     one_person: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[LeftOut, ...] = ()

@@ -16,11 +16,13 @@ from museminder.domain.switching.rules.records import (
     ImportedRoster,
 )
 from museminder.domain.switching.rules.settled import LeftOut, SettledEnrollment, SettledRoster
+from museminder.domain.switching.rules.settling_addresses import with_own_guardians
 from museminder.domain.switching.rules.settling_classes import (
     raised_places,
     settled_enrollments,
     settled_offerings,
 )
+from museminder.domain.switching.rules.settling_lessons import settled_lessons, settled_prices
 from museminder.domain.switching.rules.settling_people import (
     people_in_two_families,
     repeated_children,
@@ -56,16 +58,18 @@ def settle_roster(
     titles = {row.reference: row.title for row in checked.rows}
     return SettledRoster(
         families=families,
-        guardians=guardians,
+        guardians=with_own_guardians(students, guardians),
         students=students,
         staff=tuple(one for one in roster.staff if not set(one.rows) & reasons.keys()),
         courses=roster.courses,
         offerings=offerings,
+        lessons=settled_lessons(asked, students),
         enrollments=enrollments,
         opening_balances=balances,
         makeup_credits=settled_credits(roster, asked, {student.row for student in students}),
         updates=_updates(checked, decided, reasons),
         raised_places=raised_places(roster, asked, enrollments),
+        prices=settled_prices(roster, asked),
         one_person=people_in_two_families(guardians, asked),
         left_out=(
             *(LeftOut(row, titles.get(row, ""), sentence) for row, sentence in reasons.items()),

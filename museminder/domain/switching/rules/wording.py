@@ -1,7 +1,9 @@
 """What the studio writes down of a file where it has no column of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from museminder.domain.switching.rules.alike import folded
+from museminder.domain.switching.rules.lessons import TAUGHT
 from museminder.domain.switching.rules.records import ImportedGuardian, ImportedPhone, ImportedStudent
 
 _KINDS = (
@@ -37,11 +39,23 @@ def home_of(phones: Iterable[ImportedPhone]) -> str:
     return next((phone_text(one) for one in phones if one.kind == "home"), "")
 
 
-def family_note(students: Iterable[ImportedStudent], guardians: Iterable[ImportedGuardian]) -> str:
-    """What the files say about a family that has no other place here, a line each, so that nothing is lost."""
+def family_note(
+    students: Iterable[ImportedStudent],
+    guardians: Sequence[ImportedGuardian],
+    owed: Mapping[str, int] | None = None,
+) -> str:
+    """What the files say about a family that has no other place here, a line each, so that nothing is lost.
+
+    ``owed`` are lessons that students owe the studio, by student key.
+    """
     lines = []
+    homes = {folded(guardian.address) for guardian in guardians}
     for student in students:
         lines += [f"{student.name}: {text}" for text in _about(student)]
+        if student.address and folded(student.address) not in homes:
+            lines.append(f"{student.name}: {student.address}")
+        if lessons := (owed or {}).get(student.key):
+            lines.append(f"{student.name}: lessons owed to the studio {lessons}")
     for guardian in guardians:
         if guardian.note:
             lines.append(f"{guardian.name}: {guardian.note}")
@@ -66,11 +80,10 @@ def _about(student: ImportedStudent) -> list[str]:
             )
             if part
         )
-        for lesson in student.lessons
+        for lesson in (() if student.status in TAUGHT else student.lessons)
     ]
     named = (("level", student.level), ("found us by", student.referrer), ("tags", ", ".join(student.tags)))
     return [
         *(f"lesson {text}" for text in lessons if text),
         *(f"{word} {text}" for word, text in named if text),
-        *([student.address] if student.address else []),
     ]

@@ -10,9 +10,11 @@ from museminder.domain.switching.rules.records import (
     ImportedEnrollment,
     ImportedFamily,
     ImportedGuardian,
+    ImportedLesson,
     ImportedOffering,
     ImportedRoster,
     ImportedStudent,
+    RateKind,
     WeeklyMeeting,
 )
 
@@ -50,6 +52,20 @@ def offering(number: int = 2, name: str = "Ballet I", **details: object) -> Impo
 
 def monday(hour: int, minutes: int = 60, weekday: int = 0) -> WeeklyMeeting:
     return WeeklyMeeting(weekday, time(hour), time(hour + minutes // 60, minutes % 60))
+
+
+def lesson(**details: object) -> ImportedLesson:
+    """Piano with Vera Lind on Wednesdays at four, 45 minutes at 45.00."""
+    values = {
+        "subject": "Piano",
+        "instructor": "Vera Lind",
+        "minutes": 45,
+        "price_amount": 4500,
+        "rate": RateKind.PER_LESSON,
+        "next_on": date(2026, 9, 2),
+        "next_at": time(16),
+    } | details
+    return ImportedLesson(**values)
 
 
 def enrollment(number: int, class_name: str = "Ballet I") -> ImportedEnrollment:
