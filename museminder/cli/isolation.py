@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 import psycopg
-from django.db import Error, connections
+from django.conf import settings
 
-from museminder.cli.surroundings import surroundings
+from museminder.cli.surroundings import Surroundings, surroundings
 from museminder.cli.verbs import Area, Refused, Report
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.foundation.tenancy.sweep import sweep as look_through
@@ -26,11 +28,26 @@ AREA = Area("isolation")
 def sweep(options: Namespace) -> Report:
     """Compare tables, policies, grants, keys, functions and roles with what they must be."""
     try:
-        findings = look_through(connections["studio"])
-    except Error as error:
+        with _studio_login() as connection:
+            findings = look_through(connection)
+    except psycopg.OperationalError as error:
         raise Refused(f"The database does not answer: {error}") from error
     lines = [str(finding) for finding in findings] or ["Nothing lets one studio see another."]
     return Report(lines, {"findings": [asdict(finding) for finding in findings]}, good=not findings)
+
+
+def _studio_login() -> psycopg.Connection:
+    # a plain connection: a pool would go on trying for ten seconds where there is no database
+    served = settings.DATABASES["studio"]
+    options = {name: value for name, value in served["OPTIONS"].items() if name.startswith("ssl")}
+    return psycopg.connect(
+        host=served["HOST"],
+        port=served.get("PORT") or None,
+        dbname=served["NAME"],
+        user=served["USER"],
+        password=served["PASSWORD"],
+        **options,
+    )
 
 
 @AREA.verb(
@@ -39,15 +56,41 @@ def sweep(options: Namespace) -> Report:
 )
 def probe(options: Namespace) -> Report:
     """Make a scratch database with two studios, try to get across, print the figures, drop it."""
-    here = surroundings()
     logging.disable(logging.ERROR)  # thousands of refusals are what we want, not news
     try:
-        probed = try_everything(here.superuser_url or Embedded(here.home).dsn())
+        with _server(surroundings()) as superuser_dsn:
+            probed = try_everything(superuser_dsn)
     except psycopg.OperationalError as error:
         raise Refused(f"The database does not answer: {error}") from error
     finally:
         logging.disable(logging.NOTSET)
     return _told(probed)
+
+
+@contextmanager
+def _server(here: Surroundings) -> Iterator[str]:
+    """The server to make the scratch database on; the embedded one is started if need be, and stopped again."""
+    if here.superuser_url:
+        yield here.superuser_url
+        return
+    embedded = Embedded(here.home)
+    ran = embedded.status().running
+    embedded.start()
+    try:
+        yield embedded.dsn()
+    finally:
+        if not ran and not _in_use(embedded):
+            embedded.stop()
+
+
+def _in_use(embedded: Embedded) -> bool:
+    """Whether somebody else came to the server in between: `bin/run`, started meanwhile."""
+    with psycopg.connect(embedded.dsn()) as server:
+        row = server.execute(
+            "select exists (select from pg_stat_activity "
+            "where backend_type = 'client backend' and pid <> pg_backend_pid() and datname not like 'probe\\_%')"
+        ).fetchone()
+    return bool(row and row[0])
 
 
 def _told(probed: Probed) -> Report:

@@ -69,6 +69,8 @@ HINTS: dict[str, dict[str, Hint]] = {
         "kind": "",
         "content": b64encode(b"Name,Town\nAda,Elm\n").decode(),
     },
+    # Only one may be waiting in a studio: two that are done can stand beside each other.
+    "leaving.Export": {"state": "ready"},
     "switching.ImportRow": {
         "file_name": IMPORTED,
         "number": 2,
