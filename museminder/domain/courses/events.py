@@ -11,12 +11,16 @@ from museminder.primitives.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class MeetingsAdded:
-    """Meetings of an offering were put on the calendar, in order of time; some may fall on closed dates."""
+    """Meetings of an offering were put on the calendar, in order of time; some may fall on closed dates.
+
+    ``are_the_first``: the offering was made just now, so nobody is enrolled in it.
+    """
 
     offering_id: UUID
     meeting_ids: tuple[UUID, ...]
     by: Actor
     at: datetime
+    are_the_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

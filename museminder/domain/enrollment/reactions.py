@@ -28,6 +28,8 @@ register_source(SOURCE, tuition_due)
 @when(MeetingsAdded)
 def bring_enrolled_students(event: MeetingsAdded) -> None:
     """Who is enrolled in an offering comes to its new meetings too."""
+    if event.are_the_first:
+        return
     _bring_into(event.offering_id, Meeting.objects.filter(pk__in=list(event.meeting_ids), is_cancelled=False))
 
 

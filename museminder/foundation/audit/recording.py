@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -33,6 +35,37 @@ def record_change(
         at=at,
         note=note[:500],
         details=details or {},
+    )
+
+
+def record_changes(
+    what: str,
+    *,
+    of: Sequence[models.Model],
+    by: Actor,
+    at: datetime,
+    notes: Mapping[UUID, str] | None = None,
+    details: Mapping[UUID, dict[str, Any]] | None = None,
+) -> None:
+    """Write down that somebody changed many records in the same way, in one statement.
+
+    As ``record_change``; ``notes`` and ``details`` are by the id of the record.
+    """
+    Change.objects.bulk_create(
+        [
+            Change(
+                what=what,
+                of_model=record._meta.label,
+                of_id=record.pk,
+                by_account_id=by.account_id,
+                by_name=by.name[:120],
+                at=at,
+                note=(notes or {}).get(record.pk, "")[:500],
+                details=(details or {}).get(record.pk, {}),
+            )
+            for record in of
+        ],
+        batch_size=1_000,
     )
 
 

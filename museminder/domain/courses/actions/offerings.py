@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
-from django.utils.translation import gettext as _
 
-from museminder.domain.courses.actions.placing import place_meetings
+from museminder.domain.courses.actions.placing import place_first_meetings
 from museminder.domain.courses.models import (
     Course,
     Meeting,
-    MeetingInstructor,
     Offering,
     OfferingInstructor,
+    ScheduleTemplate,
     Season,
 )
-from museminder.domain.courses.queries.planning import instructors_of, plan_meetings, templates_of
+from museminder.domain.courses.queries.clashes import find_clashes
+from museminder.domain.courses.queries.closures import closures_between
+from museminder.domain.courses.queries.planning import dated_meetings, rooms_of, slot_of, templates_of
+from museminder.domain.courses.queries.room_bookings import book_rooms, bookings_of
 from museminder.domain.courses.rules.local_time import studio_zone
+from museminder.domain.courses.rules.offerings import check_places, offering_name
 from museminder.domain.courses.rules.plans import MeetingPlan, WeeklyTime
-from museminder.domain.courses.rules.refusals import Refused
 from museminder.domain.courses.rules.spans import check_days, check_minutes
-from museminder.foundation.audit.recording import record_change
+from museminder.foundation.audit.recording import record_changes
 from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
+
+CREATED = "courses.offering.created"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,25 @@ class OfferingFacts:
     is_open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class NewOffering:
+    """An offering that is to be made, and the weekly times it is held at."""
+
+    facts: OfferingFacts
+    weekly: Sequence[WeeklyTime] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedOffering:
+    """An offering with the meetings it has or would have; ``lost_room``: its room was taken, so it has none."""
+
+    offering: Offering
+    templates: list[ScheduleTemplate]
+    meetings: list[Meeting]
+    instructor_ids: list[UUID]
+    lost_room: bool = False
+
+
 def create_offering(
     *, facts: OfferingFacts, weekly: Sequence[WeeklyTime], reason: str = "", by: Actor, at: datetime
 ) -> Offering:
@@ -52,107 +73,103 @@ def create_offering(
 
     Raises ``RoomTaken``, ``NeedsReason`` if an instructor is asked for twice and nobody says why, or ``Refused``.
     """
-    for one in weekly:
-        check_minutes(one.minutes)
-    with transaction.atomic(using=current_site()):
-        offering, plan = plan_offering(facts, weekly)
-        offering.save(force_insert=True)
-        _write_instructors(offering, facts.instructor_ids)
-        for template in {m.template_id: m.template for m in plan.meetings if m.template}.values():
-            template.save(force_insert=True)
-        place_meetings(plan, instructor_ids=_once(facts.instructor_ids), reason=reason, by=by, at=at)
-        record_change(
-            "courses.offering.created", of=offering, by=by, at=at, details={"meetings": len(plan.meetings)}
-        )
-        return offering
+    return create_offerings(new=[NewOffering(facts, weekly)], reason=reason, by=by, at=at)[0].offering
 
 
-def plan_offering(facts: OfferingFacts, weekly: Sequence[WeeklyTime]) -> tuple[Offering, MeetingPlan]:
-    """The offering, unsaved, and the meetings it would have. Raises ``Refused`` for impossible facts."""
-    check_days(facts.starts_on, facts.until)
-    course = Course.objects.get(id=facts.course_id)
-    offering = Offering(
-        course=course,
-        season=Season.objects.get(id=facts.season_id),
-        kind=course.kind,
-        name=_name(facts.name, course),
-        places=_places(facts.places),
-        starts_on=facts.starts_on,
-        until=facts.until,
-        is_open=facts.is_open,
-    )
-    templates = templates_of(offering, weekly, starts_on=facts.starts_on, until=facts.until)
-    plan = plan_meetings(
-        templates, offering=offering, instructor_ids=facts.instructor_ids, zone=studio_zone()
-    )
-    return offering, plan
-
-
-def edit_offering(
+def create_offerings(
     *,
-    offering_id: UUID,
-    name: str,
-    places: int,
-    is_open: bool,
-    instructor_ids: Sequence[UUID],
+    new: Sequence[NewOffering],
+    reason: str = "",
+    keep_without_room: bool = False,
     by: Actor,
     at: datetime,
-) -> Offering:
-    """Change an offering's name, places, instructors, or whether it takes new students.
+) -> list[PlannedOffering]:
+    """Offer many courses at once, such as a timetable brought from another system; in the order given.
 
-    Meetings that have not begun follow: they get the new instructors (except where somebody stands in) and the
-    new number of places, but never fewer than are taken. Raises ``Refused``.
+    All or none, in about as many statements as one takes. With ``keep_without_room`` an offering whose room is taken
+    at one of its times, on the calendar or by an earlier one of these, comes in without a room and says ``lost_room``;
+    otherwise that raises ``RoomTaken``. Raises ``NeedsReason`` and ``Refused`` as for a single one.
     """
     with transaction.atomic(using=current_site()):
-        offering = (
-            Offering.objects.select_for_update(of=("self",)).select_related("course").get(id=offering_id)
+        planned = plan_offerings(new, keep_without_room=keep_without_room)
+        Offering.objects.bulk_create([one.offering for one in planned])
+        OfferingInstructor.objects.bulk_create(
+            OfferingInstructor(offering=one.offering, staff_member_id=who, position=place)
+            for one in planned
+            for place, who in enumerate(one.instructor_ids)
         )
-        offering.name, offering.is_open = _name(name, offering.course), is_open
-        upcoming = Meeting.objects.filter(offering=offering, starts_at__gt=at)
-        if offering.places != _places(places):
-            offering.places = places
-            upcoming.update(places=Greatest(places, F("places_taken")), version=F("version") + 1)
-        offering.save()
-        if instructors_of(offering) != _once(instructor_ids):
-            _write_instructors(offering, instructor_ids)
-            _hand_over(list(upcoming.values_list("id", flat=True)), instructor_ids)
-        record_change("courses.offering.edited", of=offering, by=by, at=at)
-        return offering
+        ScheduleTemplate.objects.bulk_create([template for one in planned for template in one.templates])
+        taught_by = {one.offering.pk: one.instructor_ids for one in planned}
+        place_first_meetings(_together(planned), taught_by=taught_by, reason=reason, by=by, at=at)
+        meetings = {one.offering.pk: {"meetings": len(one.meetings)} for one in planned}
+        record_changes(CREATED, of=[one.offering for one in planned], by=by, at=at, details=meetings)
+        return planned
 
 
-def _hand_over(meeting_ids: Sequence[UUID], instructor_ids: Sequence[UUID]) -> None:
-    """Give upcoming meetings their new instructors; where a substitute stands in, they stay as they are."""
-    stood_in = set(
-        MeetingInstructor.objects.filter(meeting_id__in=meeting_ids, is_substitute=True).values_list(
-            "meeting_id", flat=True
+def _together(planned: Sequence[PlannedOffering]) -> MeetingPlan:
+    slots = [
+        slot_of(meeting, frozenset(one.instructor_ids))
+        for one in planned
+        for meeting in one.meetings
+        if not meeting.is_cancelled
+    ]
+    return MeetingPlan([meeting for one in planned for meeting in one.meetings], find_clashes(slots))
+
+
+def plan_offerings(new: Sequence[NewOffering], *, keep_without_room: bool = False) -> list[PlannedOffering]:
+    """Offerings, unsaved, with the meetings they would have. Raises ``Refused`` for impossible facts."""
+    for one in new:
+        check_days(one.facts.starts_on, one.facts.until)
+        for time in one.weekly:
+            check_minutes(time.minutes)
+    if not new:
+        return []
+    planner = _Planner(new)
+    planned = [planner.plan(one, with_room=True) for one in new]
+    if not keep_without_room:
+        return planned
+    booked = bookings_of(meeting for one in planned for meeting in one.meetings)
+    return [
+        one if book_rooms(booked, one.meetings) else planner.plan(wish, with_room=False)
+        for one, wish in zip(planned, new, strict=True)
+    ]
+
+
+class _Planner:
+    """What the offerings of one timetable have in common, looked up once."""
+
+    def __init__(self, new: Sequence[NewOffering]) -> None:
+        self.courses = Course.objects.in_bulk({one.facts.course_id for one in new})
+        self.seasons = Season.objects.in_bulk({one.facts.season_id for one in new})
+        self.rooms = rooms_of(weekly for one in new for weekly in one.weekly)
+        self.zone = studio_zone()
+        first_on = min(one.facts.starts_on for one in new)
+        self.closures = closures_between(first_on, max(one.facts.until for one in new))
+
+    def plan(self, new: NewOffering, *, with_room: bool) -> PlannedOffering:
+        """One offering with its meetings, in its rooms or in none."""
+        facts = new.facts
+        course = self.courses[facts.course_id]
+        offering = Offering(
+            course=course,
+            season=self.seasons[facts.season_id],
+            kind=course.kind,
+            name=offering_name(facts.name, course),
+            places=check_places(facts.places),
+            starts_on=facts.starts_on,
+            until=facts.until,
+            is_open=facts.is_open,
         )
-    )
-    mine = [one for one in meeting_ids if one not in stood_in]
-    MeetingInstructor.objects.filter(meeting_id__in=mine).delete()
-    MeetingInstructor.objects.bulk_create(
-        MeetingInstructor(meeting_id=meeting_id, staff_member_id=one)
-        for meeting_id in mine
-        for one in _once(instructor_ids)
-    )
-
-
-def _write_instructors(offering: Offering, instructor_ids: Sequence[UUID]) -> None:
-    OfferingInstructor.objects.filter(offering=offering).delete()
-    OfferingInstructor.objects.bulk_create(
-        OfferingInstructor(offering=offering, staff_member_id=one, position=place)
-        for place, one in enumerate(_once(instructor_ids))
-    )
-
-
-def _once(ids: Sequence[UUID]) -> list[UUID]:
-    return list(dict.fromkeys(ids))
-
-
-def _name(name: str, course: Course) -> str:
-    return " ".join(name.split())[:120] or str(course)
-
-
-def _places(places: int) -> int:
-    if not 1 <= places <= 10_000:
-        raise Refused(_("An offering has between 1 and 10,000 places."), "places")
-    return places
+        weekly = new.weekly if with_room else [replace(time, room_id=None) for time in new.weekly]
+        templates = templates_of(
+            offering, weekly, starts_on=facts.starts_on, until=facts.until, rooms=self.rooms
+        )
+        meetings = dated_meetings(templates, offering=offering, closures=self.closures, zone=self.zone)
+        used = {id(meeting.template) for meeting in meetings}
+        return PlannedOffering(
+            offering,
+            [template for template in templates if id(template) in used],
+            meetings,
+            list(dict.fromkeys(facts.instructor_ids)),
+            lost_room=not with_room,
+        )

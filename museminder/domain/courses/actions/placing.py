@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +21,7 @@ from museminder.primitives.happenings import announce
 
 # PostgreSQL: an exclusion constraint refused the row; two that wait for each other's rooms.
 _ROOM_TAKEN = {"23P01", "40P01"}
+BATCH = 2_000  # rows in one statement
 
 
 @contextmanager
@@ -45,6 +46,33 @@ def place_meetings(
 
     Clashing ones keep the reason. Raises ``RoomTaken``, or ``NeedsReason`` if people clash and nobody says why.
     """
+    taught_by = dict.fromkeys([meeting.offering_id for meeting in plan.meetings], instructor_ids)
+    _place(plan, taught_by, reason)
+    for offering_id, ids in _by_offering(plan.meetings).items():
+        announce(MeetingsAdded(offering_id=offering_id, meeting_ids=tuple(ids), by=by, at=at))
+    return plan.meetings
+
+
+def place_first_meetings(
+    plan: MeetingPlan,
+    *,
+    taught_by: Mapping[UUID | None, Sequence[UUID]],
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Save the meetings of offerings made just now, however many, with the instructors of each offering.
+
+    As ``place_meetings``; announced as the first ones, because nobody can be enrolled yet.
+    """
+    _place(plan, taught_by, reason)
+    for offering_id, ids in _by_offering(plan.meetings).items():
+        announce(
+            MeetingsAdded(offering_id=offering_id, meeting_ids=tuple(ids), by=by, at=at, are_the_first=True)
+        )
+
+
+def _place(plan: MeetingPlan, taught_by: Mapping[UUID | None, Sequence[UUID]], reason: str) -> None:
     check_clashes(plan.clashes, reason=reason)
     mark_clashes(plan.meetings, plan.clashes, reason=reason)
     slots = [
@@ -52,25 +80,28 @@ def place_meetings(
         for m in plan.open_meetings
     ]
     with rooms_guarded(slots):
-        Meeting.objects.bulk_create(plan.meetings)
+        Meeting.objects.bulk_create(plan.meetings, batch_size=BATCH)
     MeetingInstructor.objects.bulk_create(
         [
             MeetingInstructor(meeting=meeting, staff_member_id=staff_member_id)
             for meeting in plan.meetings
-            for staff_member_id in instructor_ids
-        ]
+            for staff_member_id in taught_by.get(meeting.offering_id, ())
+        ],
+        batch_size=BATCH,
     )
-    by_offering: dict[UUID, list[UUID]] = {}
-    for meeting in plan.meetings:
+
+
+def _by_offering(meetings: Sequence[Meeting]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = {}
+    for meeting in meetings:
         if meeting.offering_id:
-            by_offering.setdefault(meeting.offering_id, []).append(meeting.id)
-    for offering_id, ids in by_offering.items():
-        announce(MeetingsAdded(offering_id=offering_id, meeting_ids=tuple(ids), by=by, at=at))
-    return plan.meetings
+            found.setdefault(meeting.offering_id, []).append(meeting.id)
+    return found
 
 
 def mark_clashes(meetings: Sequence[Meeting], clashes: Sequence[Clash], *, reason: str) -> None:
     """Write the reason on the meetings that clash, and on no other; the caller saves them."""
-    times = {clash.slot.starts_at for clash in clashes}
+    clashing = {(clash.slot.offering_id, clash.slot.starts_at) for clash in clashes}
     for meeting in meetings:
-        meeting.clash_reason = reason.strip()[:200] if meeting.starts_at in times else ""
+        is_clashing = (meeting.offering_id, meeting.starts_at) in clashing
+        meeting.clash_reason = reason.strip()[:200] if is_clashing else ""

@@ -65,5 +65,5 @@ def name_substitute(
 
 def _clashes_of(meeting: Meeting, substitute: StaffMember) -> list[Clash]:
     """Only the substitute is asked anew: room and students are where they were."""
-    asked = replace(slot_of(meeting, frozenset({substitute.id}), exists=True), room_id=None, offering_id=None)
+    asked = replace(slot_of(meeting, frozenset({substitute.id}), exists=True), room_id=None)
     return [clash for clash in find_clashes([asked]) if clash.kind is ClashKind.INSTRUCTOR]

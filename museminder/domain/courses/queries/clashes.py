@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from museminder.domain.courses.models import Meeting, MeetingInstructor, Room
+from museminder.domain.courses.rules.agendas import LONGEST, Agenda
 from museminder.domain.courses.rules.clashes import Clash, ClashKind, Slot, registered_finders
 from museminder.domain.people.models import StaffMember
-
-LONGEST = timedelta(hours=25)
 
 
 def find_clashes(slots: Sequence[Slot]) -> list[Clash]:
@@ -45,20 +45,16 @@ def _room_clashes(slots: Sequence[Slot]) -> list[Clash]:
     asked = [slot for slot in slots if slot.room_id and not slot.shares_room]
     if not asked:
         return []
-    there = (
-        meetings_around(slots)
-        .filter(room_id__in={slot.room_id for slot in asked}, shares_room=False)
-        .select_related("offering", "room")
-        .order_by("starts_at")
-    )
-    by_room: dict[UUID | None, list[Meeting]] = {}
-    for meeting in there:
-        by_room.setdefault(meeting.room_id, []).append(meeting)
+    there = meetings_around(slots).filter(room_id__in={slot.room_id for slot in asked}, shares_room=False)
+    taken: Agenda[_There] = Agenda()
+    for room_id, room, *facts in there.order_by("starts_at").values_list(
+        "room_id", "room__name", "id", "title", "offering__name", "starts_at", "ends_at"
+    ):
+        _note(taken, room_id, _There(room, *facts))
     return [
-        _clash(ClashKind.ROOM, str(meeting.room), slot, meeting)
+        _clash(ClashKind.ROOM, slot, meeting)
         for slot in asked
-        for meeting in by_room.get(slot.room_id, [])
-        if slot.overlaps(meeting.starts_at, meeting.ends_at)
+        for meeting in taken.during(slot.room_id, slot.starts_at, slot.ends_at)
     ]
 
 
@@ -66,48 +62,66 @@ def _instructor_clashes(slots: Sequence[Slot]) -> list[Clash]:
     asked: set[UUID] = set().union(*(slot.instructor_ids for slot in slots))
     if not asked:
         return []
-    there = (
-        MeetingInstructor.objects.filter(staff_member_id__in=asked, meeting__in=meetings_around(slots))
-        .select_related("staff_member", "meeting__offering")
-        .order_by("meeting__starts_at", "id")
-    )
+    there = MeetingInstructor.objects.filter(staff_member_id__in=asked, meeting__in=meetings_around(slots))
+    teaching: Agenda[_There] = Agenda()
+    meeting_facts = ("meeting__title", "meeting__offering__name", "meeting__starts_at", "meeting__ends_at")
+    for who, first_name, last_name, *facts in there.order_by("meeting__starts_at", "id").values_list(
+        "staff_member_id", "staff_member__first_name", "staff_member__last_name", "meeting_id", *meeting_facts
+    ):
+        _note(
+            teaching, who, _There(StaffMember(first_name=first_name, last_name=last_name).full_name, *facts)
+        )
     return [
-        _clash(ClashKind.INSTRUCTOR, row.staff_member.full_name, slot, row.meeting)
-        for row in there
+        _clash(ClashKind.INSTRUCTOR, slot, meeting)
         for slot in slots
-        if row.staff_member_id in slot.instructor_ids
-        and slot.overlaps(row.meeting.starts_at, row.meeting.ends_at)
+        for who in sorted(slot.instructor_ids)
+        for meeting in teaching.during(who, slot.starts_at, slot.ends_at)
     ]
 
 
-def _clash(kind: ClashKind, who: str, slot: Slot, meeting: Meeting) -> Clash:
-    return Clash(kind, who, slot, meeting.id, meeting.name, meeting.starts_at, meeting.ends_at)
+@dataclass(frozen=True, slots=True)
+class _There:
+    """A meeting on the calendar, and who or what of it is asked for."""
+
+    who: str
+    meeting_id: UUID
+    title: str
+    offering: str | None
+    starts_at: datetime
+    ends_at: datetime
+
+
+def _note(agenda: Agenda[_There], who: UUID, meeting: _There) -> None:
+    agenda.add(who, meeting.starts_at, meeting.ends_at, meeting)
+
+
+def _clash(kind: ClashKind, slot: Slot, meeting: _There) -> Clash:
+    name = meeting.title or meeting.offering or ""
+    return Clash(kind, meeting.who, slot, meeting.meeting_id, name, meeting.starts_at, meeting.ends_at)
 
 
 def _clashes_among(slots: Sequence[Slot]) -> list[Clash]:
     """Slots that ask for one room or instructor among themselves, such as two weekly plans of one offering."""
-    pairs = list(_overlapping(slots))
-    if not pairs:
+    shared = [
+        (kind, who, one, other) for one, other in _overlapping(slots) for kind, who in _shared(one, other)
+    ]
+    if not shared:
         return []
-    names = _names_in(pairs)
-    found = []
-    for one, other in pairs:
-        shared = [(ClashKind.INSTRUCTOR, who) for who in one.instructor_ids & other.instructor_ids]
-        if one.room_id and one.room_id == other.room_id and not (one.shares_room or other.shares_room):
-            shared.append((ClashKind.ROOM, one.room_id))
-        found += [
-            Clash(kind, names.get(who, ""), other, one.meeting_id, "", one.starts_at, one.ends_at)
-            for kind, who in shared
-        ]
-    return found
-
-
-def _names_in(pairs: Sequence[tuple[Slot, Slot]]) -> dict[UUID, str]:
-    rooms = {one.room_id for one, _ in pairs if one.room_id}
-    people: set[UUID] = set().union(*(one.instructor_ids for one, _ in pairs))
-    return {room.id: room.name for room in Room.objects.filter(id__in=rooms)} | {
-        person.id: person.full_name for person in StaffMember.objects.filter(id__in=people)
+    asked = {who for _kind, who, _one, _other in shared}
+    names = {room.id: room.name for room in Room.objects.filter(id__in=asked)} | {
+        person.id: person.full_name for person in StaffMember.objects.filter(id__in=asked)
     }
+    return [
+        Clash(kind, names.get(who, ""), other, one.meeting_id, "", one.starts_at, one.ends_at)
+        for kind, who, one, other in shared
+    ]
+
+
+def _shared(one: Slot, other: Slot) -> Iterator[tuple[ClashKind, UUID]]:
+    for who in one.instructor_ids & other.instructor_ids:
+        yield ClashKind.INSTRUCTOR, who
+    if one.room_id and one.room_id == other.room_id and not (one.shares_room or other.shares_room):
+        yield ClashKind.ROOM, one.room_id
 
 
 def _overlapping(slots: Sequence[Slot]) -> Iterator[tuple[Slot, Slot]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from museminder.domain.courses.models import (
+    Closure,
     Meeting,
     MeetingKind,
     Offering,
@@ -35,26 +36,46 @@ def plan_meetings(
 
     Nothing is saved. ``templates`` may be unsaved themselves; their rooms must be loaded.
     """
-    meetings = [meeting for template in templates for meeting in _meetings_of(template, offering, zone)]
-    meetings.sort(key=lambda meeting: meeting.starts_at)
-    if meetings:
-        closures = closures_between(meetings[0].held_on, meetings[-1].held_on + timedelta(days=1))
-        for meeting in meetings:
-            closure = closure_over(
-                closures, day=meeting.held_on, room=meeting.room, offering_id=meeting.offering_id
-            )
-            if closure:
-                close(meeting, closure)
+    days = [day for template in templates for day in template.dates()]
+    closures = closures_between(min(days), max(days) + timedelta(days=1)) if days else []
+    meetings = dated_meetings(templates, offering=offering, closures=closures, zone=zone)
     teachers = frozenset(instructor_ids)
     return MeetingPlan(meetings, find_clashes([slot_of(m, teachers) for m in meetings if not m.is_cancelled]))
 
 
+def dated_meetings(
+    templates: Sequence[ScheduleTemplate], *, offering: Offering, closures: Sequence[Closure], zone: ZoneInfo
+) -> list[Meeting]:
+    """The meetings that weekly templates make, unsaved, in order of time, those on closed days marked."""
+    meetings = [meeting for template in templates for meeting in _meetings_of(template, offering, zone)]
+    meetings.sort(key=lambda meeting: meeting.starts_at)
+    for meeting in meetings:
+        closure = closure_over(
+            closures, day=meeting.held_on, room=meeting.room, offering_id=meeting.offering_id
+        )
+        if closure:
+            close(meeting, closure)
+    return meetings
+
+
+def rooms_of(weekly: Iterable[WeeklyTime]) -> dict[UUID, Room]:
+    """The rooms that weekly wishes name, by id."""
+    return Room.objects.in_bulk({one.room_id for one in weekly if one.room_id})
+
+
 def templates_of(
-    offering: Offering, weekly: Sequence[WeeklyTime], *, starts_on: date, until: date
+    offering: Offering,
+    weekly: Sequence[WeeklyTime],
+    *,
+    starts_on: date,
+    until: date,
+    rooms: Mapping[UUID, Room] | None = None,
 ) -> list[ScheduleTemplate]:
-    """Weekly wishes as templates of an offering, unsaved, with their rooms. A room that does
-    not exist raises ``KeyError``."""
-    rooms = Room.objects.in_bulk({one.room_id for one in weekly if one.room_id})
+    """Weekly wishes as templates of an offering, unsaved, with their rooms (looked up unless given).
+
+    A room that does not exist raises ``KeyError``.
+    """
+    rooms = rooms_of(weekly) if rooms is None else rooms
     return [
         ScheduleTemplate(
             offering=offering,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from museminder.domain.courses.models import Meeting
-from museminder.domain.courses.queries.clashes import LONGEST
+from museminder.domain.courses.rules.agendas import LONGEST
 from museminder.domain.courses.rules.clashes import Clash, ClashKind, Slot
 from museminder.domain.enrollment.models import Participation
 from museminder.domain.people.models import Student

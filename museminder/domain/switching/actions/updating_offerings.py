@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from museminder.domain.courses.actions.moves import move_meeting
-from museminder.domain.courses.actions.offerings import edit_offering
+from museminder.domain.courses.actions.offering_edits import edit_offering
 from museminder.domain.courses.actions.schedules import add_weekly_time, end_weekly_time
 from museminder.domain.courses.models import Meeting, Offering, ScheduleTemplate
 from museminder.domain.courses.queries.planning import instructors_of

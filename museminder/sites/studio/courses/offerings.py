@@ -11,7 +11,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from museminder.domain.courses.actions.offerings import create_offering, edit_offering
+from museminder.domain.courses.actions.offering_edits import edit_offering
+from museminder.domain.courses.actions.offerings import create_offering
 from museminder.domain.courses.models import Course, Offering, TeachingKind
 from museminder.domain.courses.queries.catalog import offering_details
 from museminder.domain.courses.queries.planning import instructors_of

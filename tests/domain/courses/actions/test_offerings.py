@@ -1,15 +1,17 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from museminder.domain.courses.actions.closures import create_closure
-from museminder.domain.courses.actions.offerings import edit_offering
+from museminder.domain.courses.actions.offerings import NewOffering, OfferingFacts, create_offerings
 from museminder.domain.courses.events import MeetingsAdded
 from museminder.domain.courses.models import Meeting, Offering
 from museminder.domain.courses.rules.local_time import clock_of, studio_zone
 from museminder.domain.courses.rules.refusals import NeedsReason, Refused, RoomTaken
 from museminder.primitives.actor import PROGRAM
 from museminder.primitives.happenings import when
+from tests.counting import statements
 from tests.factories import courses as make
 from tests.schools import NOON, open_school
 
@@ -120,39 +122,60 @@ def test_impossible_days_are_refused_beside_the_last_day(studio):
     assert refusal.value.field == "last_on"
 
 
-def test_new_number_of_places_reaches_upcoming_meetings_but_never_below_what_is_taken(studio):
-    of = make.offering("Tap", make.weekly(), starts_on=date(2026, 5, 11), until=date(2026, 6, 1), places=12)
-    past, first, _second = make.meetings_of(of)
-    Meeting.objects.filter(id=first.id).update(places_taken=11)
-    edit_offering(
-        offering_id=of.id,
-        name="Tap",
-        places=8,
-        is_open=True,
-        instructor_ids=[],
-        by=PROGRAM,
-        at=past.starts_at,
-    )
-    assert [m.places for m in make.meetings_of(of)] == [12, 11, 8]
-
-
-def test_new_instructor_takes_over_upcoming_meetings_except_where_somebody_stands_in(studio):
-    cho, obi, sub = (make.instructor(name) for name in ("Cho", "Obi", "Sub"))
-    of = make.offering(
-        "Tap", make.weekly(), starts_on=date(2026, 5, 11), until=date(2026, 6, 1), taught_by=(cho.id,)
-    )
-    past, stood_in, _later = make.meetings_of(of)
-    stood_in.instructors.update(staff_member=sub, is_substitute=True)
-    edit_offering(
-        offering_id=of.id,
-        name="Tap",
-        places=12,
-        is_open=True,
-        instructor_ids=[obi.id],
-        by=PROGRAM,
-        at=past.starts_at,
-    )
-    taught = [
-        list(m.instructors.values_list("staff_member__first_name", flat=True)) for m in make.meetings_of(of)
+def timetable(hall, *hours, weekday=make.WEDNESDAY):
+    """One class an hour, each of its own, all in one room."""
+    term = make.season()
+    return [
+        NewOffering(
+            OfferingFacts(
+                course_id=make.course("Tap").id,
+                season_id=term.id,
+                name=f"Tap at {hour}",
+                places=9,
+                starts_on=term.starts_on,
+                until=term.until,
+            ),
+            (make.weekly(weekday, hour, room=hall),),
+        )
+        for hour in hours
     ]
-    assert taught == [["Cho"], ["Sub"], ["Obi"]]
+
+
+@pytest.mark.parametrize("classes", [1, 3, 12])
+def test_timetable_takes_the_same_statements_however_many_classes(studio, classes):
+    new = timetable(make.room(), *range(8, 8 + classes))
+    with statements("studio") as sent:
+        made = create_offerings(new=new, by=PROGRAM, at=NOON)
+    assert (len(sent), [len(one.meetings) for one in made]) == (13, [17] * classes)
+    assert Meeting.objects.count() == 17 * classes
+
+
+def test_class_whose_room_is_taken_comes_in_without_one(studio):
+    hall = make.room()
+    make.offering("Choir", make.weekly(hour=9, room=hall))
+    new = timetable(hall, 9, 10, 10, 11)
+    made = create_offerings(new=new, keep_without_room=True, by=PROGRAM, at=NOON)
+    assert [one.lost_room for one in made] == [True, False, True, False]
+    in_hall = Meeting.objects.filter(room=hall).values_list("offering__name", flat=True).distinct()
+    assert sorted(in_hall) == ["Choir", "Tap at 10", "Tap at 11"]
+    assert Meeting.objects.filter(offering=made[0].offering).count() == 17
+
+
+def test_timetable_comes_in_wholly_or_not_at_all(studio):
+    new = timetable(make.room(), 9, 10, 10)
+    with pytest.raises(RoomTaken):
+        create_offerings(new=new, by=PROGRAM, at=NOON)
+    assert (Offering.objects.count(), Meeting.objects.count()) == (0, 0)
+
+
+def test_instructor_with_two_classes_of_a_timetable_at_once_needs_a_reason(studio):
+    cho = make.instructor()
+    new = [replace(one, facts=replace(one.facts, instructor_ids=(cho.id,))) for one in timetable(None, 9, 9)]
+    with pytest.raises(NeedsReason):
+        create_offerings(new=new, by=PROGRAM, at=NOON)
+    create_offerings(new=new, reason="They dance together", by=PROGRAM, at=NOON)
+    assert Meeting.objects.filter(clash_reason="They dance together").count() == 17
+
+
+def test_empty_timetable_makes_nothing(studio):
+    assert create_offerings(new=[], by=PROGRAM, at=NOON) == []
