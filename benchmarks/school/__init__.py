@@ -1,0 +1,1 @@
+"""The schools that are measured: invented people, real tables."""
