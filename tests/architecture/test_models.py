@@ -14,6 +14,9 @@ GLOBAL_MODELS = {
     "identity.Account": "one person, several studios, one sign-in",
     "identity.Session": "belongs to an account, before a studio is chosen",
     "identity.Limit": "counts attempts to sign in, before anybody is known",
+    "privacy.PolicyVersion": "one policy for everybody, public",
+    "privacy.PromiseClause": "the sentences of the promise, public",
+    "privacy.PromiseResult": "what their checks found, public",
 }
 FRAMEWORK_APPS = {"account", "auth", "contenttypes", "mfa", "procrastinate", "sessions", "sites"}
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "museminder.domain.people",
+    "museminder.domain.privacy",
     "museminder.domain.courses",
     "museminder.domain.billing",
     "museminder.domain.enrollment",

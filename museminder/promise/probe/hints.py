@@ -31,6 +31,7 @@ HINTS: dict[str, dict[str, Hint]] = {
     "tenancy.IdempotencyKey": {"account_id": _account},
     "audit.Change": {"by_account_id": _account},
     "identity.Invitation": {"roles": ["guardian"], "accepted_by": None, "expires_at": LONG_AFTER},
+    "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
     "people.Guardian": {
         "account_id": _account,
         "membership_id": lambda studio: studio.guardian.membership_id,

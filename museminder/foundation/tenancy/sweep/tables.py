@@ -49,6 +49,8 @@ GLOBAL_TABLES: dict[str, dict[str, set[str]]] = {
         )
     },
     "tenancy_studio": {},
+    # Public texts and figures; who may read and post them stands in their models.
+    **{table: {} for table in ("privacy_policyversion", "privacy_promiseclause", "privacy_promiseresult")},
 }
 _CTX_ALONE = "sec."
 

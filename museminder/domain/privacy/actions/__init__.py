@@ -1,0 +1,1 @@
+"""Posting a policy, agreeing to it, and keeping what the checks found."""

@@ -1,0 +1,1 @@
+"""Which policy holds, and what became of the promise."""

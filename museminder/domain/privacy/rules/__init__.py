@@ -1,0 +1,1 @@
+"""What may be posted, and what two texts have in common."""
