@@ -50,5 +50,10 @@ def create(request: Any, receipt_id: UUID) -> HttpResponse:
         "account": receipt.family_account,
         "form": form,
         "title": _("Refund this payment"),
+        "what_follows": (
+            _("The card company gives it back to the card.")
+            if receipt.method == Receipt.Method.CARD
+            else _("You hand it to the family; what it had settled is open again.")
+        ),
     }
     return show(request, "studio/billing/reversal.html", context, status=422 if form.errors else 200)

@@ -23,7 +23,9 @@ from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
 
 
-def _reverse(request: Any, row: Any, title: str, undo: Callable[[str], object]) -> HttpResponse:
+def _reverse(
+    request: Any, row: Any, title: str, what_follows: str, undo: Callable[[str], object]
+) -> HttpResponse:
     form = ReasonForm(request.POST or None, idempotent=True)
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,7 +37,13 @@ def _reverse(request: Any, row: Any, title: str, undo: Callable[[str], object]) 
             return redirect_to(
                 request, address_of("studio:billing:accounts:show", account_id=row.family_account_id)
             )
-    context = {"row": row, "account": row.family_account, "form": form, "title": title}
+    context = {
+        "row": row,
+        "account": row.family_account,
+        "form": form,
+        "title": title,
+        "what_follows": what_follows,
+    }
     return show(request, "studio/billing/reversal.html", context, status=422 if form.errors else 200)
 
 
@@ -53,6 +61,7 @@ def charge(request: Any, charge_id: UUID) -> HttpResponse:
         request,
         row,
         _("Reverse this charge"),
+        _("What had settled it is free for other charges."),
         lambda reason: reverse_charge(charge=row, reason=reason, **_dated(request)),
     )
 
@@ -67,6 +76,7 @@ def receipt(request: Any, receipt_id: UUID) -> HttpResponse:
         request,
         row,
         _("Reverse this receipt"),
+        _("What it had settled is open again."),
         lambda reason: reverse_receipt(receipt=row, reason=reason, **_dated(request)),
     )
 
@@ -81,5 +91,6 @@ def credit(request: Any, credit_id: UUID) -> HttpResponse:
         request,
         row,
         _("Reverse this credit"),
+        _("What it had settled is open again."),
         lambda reason: reverse_credit(credit=row, reason=reason, **_dated(request)),
     )

@@ -11,6 +11,7 @@ from museminder.sites.studio.billing import (
     refunds,
     reversals,
     tuition_plans,
+    write_offs,
 )
 
 app_name = "billing"
@@ -29,6 +30,7 @@ _reversals = [
     path("receipt/<uuid:receipt_id>/", reversals.receipt, name="receipt"),
     path("credit/<uuid:credit_id>/", reversals.credit, name="credit"),
     path("receipt/<uuid:receipt_id>/refund/", refunds.create, name="refund"),
+    path("charge/<uuid:charge_id>/write-off/", write_offs.create, name="write_off"),
 ]
 _postings = [
     path("", postings.index, name="index"),
