@@ -1,4 +1,4 @@
-"""The reference that is written from the code: models with their personal data, permissions."""
+"""The reference that is written from the code: models with their personal data, permissions, the export format."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from museminder.cli.verbs import Area, Report
 AREA = Area("reference")
 PROJECT = Path(__file__).resolve().parents[2]
 MODEL_MAP, PERMISSIONS = PROJECT / "docs/model-map.md", PROJECT / "docs/reference/permissions.md"
+EXPORT_FORMAT = PROJECT / "docs/reference/export-format.md"
 HIDDEN = ("id", "studio")
 
 
@@ -35,7 +36,9 @@ def check(options: Namespace) -> Report:
 
 def _pages() -> dict[Path, str]:
     django.setup()
-    return {MODEL_MAP: _model_map(), PERMISSIONS: _permissions()}
+    from museminder.domain.leaving.formats.described import export_format_page  # noqa: PLC0415  after setup
+
+    return {MODEL_MAP: _model_map(), PERMISSIONS: _permissions(), EXPORT_FORMAT: export_format_page()}
 
 
 def _model_map() -> str:

@@ -1,7 +1,8 @@
-"""Move in from another system, and take an import back."""
+"""Move in from another system, take an import back, take everything along."""
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -9,8 +10,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from museminder.cli.entering import inside
+from museminder.cli.entering import inside, session_of
 from museminder.cli.verbs import Area, Refused, Report, argument
+from museminder.domain.leaving.actions.exports import begin_by_hand
+from museminder.domain.leaving.actions.restorations import move_in as restore
+from museminder.domain.leaving.actions.taking import write_export
+from museminder.domain.leaving.formats.reading import opened
+from museminder.domain.leaving.formats.writing import target_at
 from museminder.domain.switching.actions.checks import check_batch
 from museminder.domain.switching.actions.commits import begin_commit, commit_batch, fail_batch
 from museminder.domain.switching.actions.undoing import begin_undo, undo_batch
@@ -21,7 +27,9 @@ from museminder.domain.switching.tasks import STOPPED
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused as NotAllowed
 from museminder.foundation.identity.rules import permissions_of_actor
+from museminder.foundation.tenancy.context import NoEntry, site, studio_context
 from museminder.primitives import clock
+from museminder.primitives.actor import Actor
 
 AREA = Area("switching")
 STUDIO = argument("--studio", required=True, help="the studio's short name")
@@ -66,6 +74,48 @@ def undo(options: Namespace) -> Report:
     with _noted(options, options.import_id):
         undo_batch(batch_id=options.import_id, by=by, at=at, transaction_of=_transactions(options))
     return _told(options, options.import_id)
+
+
+@AREA.verb(
+    "Take everything of a studio along, as it is at this moment: a folder, or one zip file.",
+    STUDIO,
+    PERSON,
+    argument("--to", type=Path, required=True, metavar="PATH", help="a new folder, or a file ending in .zip"),
+)
+def export(options: Namespace) -> Report:
+    """Write every table as JSON Lines and CSV; sealed fields are opened, which is written down."""
+    at = clock.now()
+    with session_of(options.email) as secret, site("studio"), _said(), target_at(options.to) as target:
+
+        def one() -> AbstractContextManager[Any]:
+            return studio_context(secret, options.studio)
+
+        with one() as entry:
+            by = Actor(account_id=entry.account_id, name=entry.member_name)
+            begin_by_hand(by=by, at=at)
+        rows = write_export(target=target, transaction_of=one, by=by, at=at)
+    total = f"{sum(rows.values())} records of {len(rows)} tables are in {options.to}."
+    return Report([total, "Addresses, birth dates and care notes are in it in plain words."], {"rows": rows})
+
+
+@AREA.verb(
+    "Move into a new, empty studio with an export of this or another installation.",
+    STUDIO,
+    PERSON,
+    argument("--from", dest="source", type=Path, required=True, metavar="PATH", help="a folder or zip file"),
+    argument("--ids", type=Path, metavar="FILE", help="write here which record became which"),
+)
+def move_in(options: Namespace) -> Report:
+    """Check every file, then write all of it or nothing."""
+    with _said(), inside(options.email, options.studio) as (_entry, by), opened(options.source) as source:
+        done = restore(source=source, by=by, at=clock.now())
+    if options.ids:
+        options.ids.write_text(json.dumps(done.ids, indent=1) + "\n")
+    total = f"{sum(done.rows.values())} records of {len(done.rows)} tables moved in."
+    return Report(
+        [total, "Invite the staff and the families again, and connect your card gateway."],
+        {"rows": done.rows},
+    )
 
 
 def _looked_over(options: Namespace, by: Any, at: Any) -> Any:
@@ -130,6 +180,8 @@ def _said() -> Iterator[None]:
         yield
     except UnreadableFile as refusal:
         raise Refused(refusal.sentence) from refusal
+    except NoEntry as refusal:
+        raise Refused("There is no such studio, or this person may not enter it.") from refusal
     except (NotAllowed, OSError) as refusal:
         raise Refused(str(refusal)) from refusal
     except ImportBatch.DoesNotExist as refusal:

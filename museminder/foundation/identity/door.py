@@ -1,7 +1,9 @@
-"""What a site's door asks about the browser before it asks the database about the studio."""
+"""What a site's door asks about the browser before it asks the database about the studio, and grave pages again."""
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -22,3 +24,14 @@ def second_step(request: HttpRequest) -> HttpResponse | None:
     if not needs_second_factor(session.site, second_factor_shown=shown):
         return None
     return redirect(f"/accounts/second-factor/?{urlencode({'next': request.get_full_path()})}")
+
+
+def again_step(request: HttpRequest, *, then: str) -> HttpResponse | None:
+    """Where somebody must go to show once more who they are before something grave; None if they just did.
+
+    ``then`` is the address they come back to. What counts as just is ``ACCOUNT_REAUTHENTICATION_TIMEOUT``.
+    """
+    if not is_reauthentication_required(request, app="account"):
+        return None
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    return redirect(f"{ways[0]['url']}?{urlencode({'next': then})}")

@@ -72,6 +72,9 @@ HINTS: dict[str, dict[str, Hint]] = {
     },
     # Only one may be waiting in a studio: two that are done can stand beside each other.
     "leaving.Export": {"state": "ready"},
+    # An export that can be fetched.
+    "leaving.Export": {"state": "ready", "expires_at": LONG_AFTER},
+    "leaving.ExportPart": {"content": b64encode(b"PK, or so").decode()},
     "switching.ImportRow": {
         "file_name": IMPORTED,
         "number": 2,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -12,8 +16,11 @@ from typing import Any
 from museminder.domain.billing.models import Charge, GatewayEvent, LedgerLine, PaymentAttempt
 from museminder.domain.leaving.actions.restorations import Restored, move_in
 from museminder.domain.leaving.actions.taking import write_export
+from museminder.domain.leaving.formats.manifest import README, README_TEXT, SETTINGS, manifest_text
 from museminder.domain.leaving.formats.reading import opened
-from museminder.domain.leaving.formats.writing import FolderTarget
+from museminder.domain.leaving.formats.tables import csv_head, csv_name, json_name
+from museminder.domain.leaving.formats.writing import FolderTarget, Hashed
+from museminder.domain.leaving.rules.taken import tables
 from museminder.domain.people.models import Family, Guardian, Merge, Student
 from museminder.foundation.audit.models import Change
 from museminder.foundation.tenancy.context import Entry, site, studio_context
@@ -116,7 +123,6 @@ def export_of(studio: Filled | School, folder: Path) -> dict[str, bytes]:
             transaction_of=inside(studio),
             by=actor_of(studio),
             at=NOON,
-            told=lambda done, total: None,
         )
     return files_in(folder)
 
@@ -145,3 +151,54 @@ def with_new_ids(files: dict[str, bytes], ids: dict[str, str]) -> dict[str, byte
     return {
         name: pattern.sub(lambda found: ways.get(found[0], found[0]), data) for name, data in files.items()
     }
+
+
+def empty_export() -> dict[str, bytes]:
+    """An export of a studio that has nothing, made without a database."""
+    target = Kept()
+    for table in tables():
+        with target.file(json_name(table)):
+            pass
+        with target.file(csv_name(table)) as file:
+            file.write(csv_head(table))
+    with target.file(README) as file:
+        file.write(README_TEXT.encode())
+    settings = dict.fromkeys(SETTINGS, "") | {"name": "Void", "time_zone": "Europe/Berlin", "currency": "EUR"}
+    settings |= {"region": "DE", "locale": "de", "accent": "plum"}
+    manifest = manifest_text(settings, dict.fromkeys((table.name for table in tables()), 0), target.written)
+    return target.files | {"manifest.json": manifest}
+
+
+def zipped(files: dict[str, bytes], path: Path) -> Path:
+    """Files as a zip file."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+class Kept(FolderTarget):
+    """Files that are kept in memory."""
+
+    def __init__(self) -> None:
+        self.written, self.files = [], {}
+
+    @contextmanager
+    def file(self, name: str) -> Iterator[Hashed]:
+        stream = io.BytesIO()
+        hashed = Hashed(stream)
+        yield hashed
+        self.files[name] = stream.getvalue()
+        self.written.append(hashed.facts(name))
+
+
+def consistent(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with a manifest that says what is in them: what somebody who forges an export would write."""
+    manifest = json.loads(files["manifest.json"])
+    for table in manifest["tables"]:
+        table["rows"] = files[table["files"][0]["name"]].count(b"\n")
+    for file in [file for table in manifest["tables"] for file in table["files"]] + manifest["other_files"]:
+        data = files[file["name"]]
+        file |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return files | {"manifest.json": text.encode()}

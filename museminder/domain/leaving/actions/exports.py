@@ -22,6 +22,7 @@ from museminder.domain.leaving.rules.leaving import (
     check_can_take_everything,
 )
 from museminder.foundation.audit.recording import record_change
+from museminder.foundation.identity.models import Membership
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.tenancy.jobs import enqueue
@@ -50,6 +51,14 @@ def ask_for_export(*, by: Actor, at: datetime) -> Export:
     return export
 
 
+def begin_by_hand(*, by: Actor, at: datetime) -> None:
+    """Write down that somebody takes everything along by the command line, if they may. Raises ``Refused``."""
+    with transaction.atomic(using=current_site()):
+        check_can_take_everything(by, is_kept_away=is_kept_away(by, at=at))
+        membership = Membership.objects.get(account=by.account_id)
+        record_change("leaving.export.taken", of=membership, by=by, at=at)
+
+
 def make_export(
     *, export_id: UUID, by: Actor, at: datetime, transaction_of: Transaction, clock: Callable[[], datetime]
 ) -> None:
@@ -65,8 +74,10 @@ def make_export(
         ExportPart.objects.filter(export_id=export_id).delete()
     parts = _Parts(export_id, transaction_of)
     target = ZipTarget(parts)  # type: ignore[arg-type]  # only its write is used
-    write_export(target=target, transaction_of=transaction_of, by=by, at=at, told=parts.keep)
-    target.close()
+    try:
+        write_export(target=target, transaction_of=transaction_of, by=by, at=at, told=parts.keep)
+    finally:
+        target.close()
     parts.keep_rest()
     with transaction_of():
         ready_at = clock()
@@ -91,22 +102,26 @@ class _Parts(io.RawIOBase):
     def write(self, data: bytes) -> int:  # type: ignore[override]  # bytes are all that a zip file writes
         self._waiting += data
         self.size += len(data)
-        if self.size > MOST_BYTES:
-            raise Refused(_("The export is too large for a page. Use bin/museminder switching export."))
         return len(data)
 
     def keep(self, done: int, total: int) -> None:
-        """Keep the parts that are full, and how far the export is."""
+        """Keep the parts that are full, and how far the export is. Raises ``Refused`` if it grows too large."""
+        self._check_size()
         with self._transaction_of():
             while len(self._waiting) >= A_PART:
                 self._keep_part(A_PART)
             Export.objects.filter(pk=self._export_id).update(rows_done=done, row_count=total)
 
     def keep_rest(self) -> None:
-        """Keep what is left, full or not."""
+        """Keep what is left, full or not. Raises ``Refused`` if it grew too large."""
+        self._check_size()
         with self._transaction_of():
             while self._waiting:
                 self._keep_part(A_PART)
+
+    def _check_size(self) -> None:
+        if self.size > MOST_BYTES:
+            raise Refused(_("The export is too large for a page. Use bin/museminder switching export."))
 
     def _keep_part(self, size: int) -> None:
         content = base64.b64encode(self._waiting[:size]).decode()

@@ -136,7 +136,7 @@ def _pieces(source: Source, table: Table, manifest: Manifest, ids: NewIds) -> It
 def _models(source: Source, table: Table, manifest: Manifest, ids: NewIds) -> Iterator[Any]:
     for number, row in enumerate(_rows(source, table, manifest), start=1):
         try:
-            values = values_of_row(table, ids.put_into(row))
+            values = values_of_row(table, {column: ids.put_into(value) for column, value in row.items()})
         except Damaged as damage:
             raise Refused(_in_row(json_name(table), number, damage)) from damage
         yield table.model(**values)

@@ -46,7 +46,7 @@ class _Taking:
     moment: str
     by: Actor
     at: datetime
-    told: Told
+    told: Told | None
     rows: dict[str, int] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     done: int = 0
@@ -57,7 +57,7 @@ class _Taking:
             studio = Studio.objects.get(pk=entry.studio_id)
             self.settings = {name: getattr(studio, name) for name in SETTINGS}
             self.rows = {table.name: count_of(table) for table in tables()}
-        self.told(0, self.total)
+        self._tell()
 
     @property
     def total(self) -> int:
@@ -71,12 +71,16 @@ class _Taking:
             for rows in self._pieces(table, opened):
                 file.write(json_lines(rows))
                 self.done += len(rows)
-                self.told(self.done, self.total)
+                self._tell()
         with self.target.file(csv_name(table)) as file:
             file.write(csv_head(table))
             for rows in self._pieces(table, opened):
                 file.write(csv_lines(table, rows))
-                self.told(self.done, self.total)
+                self._tell()
+
+    def _tell(self) -> None:
+        if self.told:
+            self.told(self.done, self.total)
 
     def _opened(self, table: Table) -> dict[UUID, dict[str, Any]]:
         """What is kept sealed, opened in one go, so that the log has one entry with its subjects."""
@@ -101,7 +105,7 @@ class _Taking:
 
 
 def write_export(
-    *, target: Target, transaction_of: Transaction, by: Actor, at: datetime, told: Told
+    *, target: Target, transaction_of: Transaction, by: Actor, at: datetime, told: Told | None = None
 ) -> dict[str, int]:
     """Write everything of the studio to ``target``, as it is now; returns the rows by table.
 

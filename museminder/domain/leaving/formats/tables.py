@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 from collections.abc import Iterable, Sequence
@@ -30,6 +31,7 @@ def csv_name(table: Table) -> str:
     return f"tables/{table.name}.csv"
 
 
+@functools.cache
 def kinds_of(table: Table) -> tuple[str, ...]:
     """What each column holds."""
     return tuple(kind_of(field) for field in table.fields)

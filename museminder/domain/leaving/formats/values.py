@@ -89,7 +89,7 @@ def _read(value: Any, kind: str) -> Any:
         case "id":
             return UUID(value)
         case "moment":
-            return dt.datetime.strptime(value, _MOMENT).replace(tzinfo=dt.UTC)
+            return dt.datetime.fromisoformat(value)
         case "day":
             return dt.date.fromisoformat(value)
     return dt.time.fromisoformat(value)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
+from django.utils.translation import gettext as _
+
 from museminder.domain.leaving.formats.manifest import WrittenFile
+from museminder.foundation.identity.rules import Refused
 
 # The same bytes whenever it is written: a zip file's members have no other time.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -83,3 +88,35 @@ class FolderTarget:
             hashed = Hashed(file)
             yield hashed
         self.written.append(hashed.facts(name))
+
+
+@contextmanager
+def target_at(path: Path) -> Iterator[Target]:
+    """Somewhere on this computer: one zip file if the name says so, else a folder; whole, or not there at all.
+
+    Only whoever runs this may read it. Raises ``Refused`` if something is there already.
+    """
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    if path.exists() or unfinished.exists():
+        there = path if path.exists() else unfinished
+        raise Refused(_("%(name)s is there already.") % {"name": there})
+    try:
+        if path.suffix == ".zip":
+            yield from _zip_at(unfinished)
+        else:
+            yield FolderTarget(unfinished)
+        unfinished.rename(path)
+    finally:
+        if unfinished.is_dir():
+            shutil.rmtree(unfinished)
+        unfinished.unlink(missing_ok=True)
+
+
+def _zip_at(path: Path) -> Iterator[Target]:
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        target = ZipTarget(file)
+        try:
+            yield target
+        finally:
+            target.close()

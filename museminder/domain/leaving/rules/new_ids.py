@@ -34,7 +34,9 @@ class NewIds:
     def put_into(self, value: Any) -> Any:
         """The value with every id of a record replaced, however deep it lies in lists and objects."""
         if isinstance(value, str):
-            return _ID.sub(self._replaced, value) if len(value) >= _SHORTEST else value
+            if len(value) < _SHORTEST:
+                return value
+            return self._new.get(value) or _ID.sub(self._replaced, value)
         if isinstance(value, list):
             return [self.put_into(each) for each in value]
         if isinstance(value, dict):

@@ -25,6 +25,7 @@ STAYS: dict[str, str] = {
     "tenancy.IdempotencyKey": "keeps a form from being counted twice while it is being sent",
     "identity.Membership": _ACCOUNT,
     "identity.Invitation": _ACCOUNT,
+    "privacy.PolicyAcceptance": "what an account agreed to; a new account is asked anew",
     "courses.CalendarFeed": "a secret address, which would lead nowhere; calendars are subscribed to again",
     "billing.GatewayAccount": "keys of the card gateway leave no installation; it is connected again",
     "switching.ImportBatch": _IMPORT,
@@ -34,30 +35,32 @@ STAYS: dict[str, str] = {
     "leaving.Export": _EXPORT,
     "leaving.ExportPart": _EXPORT,
 }
-# Rows that stay: who took or gave an export is the history of an installation, not of the school.
-ROWS_THAT_STAY: dict[str, Q] = {"audit.Change": Q(what__startswith="leaving.")}
+# Rows that stay: who took or gave an export, and what was done to accounts, is the history of an installation.
+ROWS_THAT_STAY: dict[str, Q] = {
+    "audit.Change": Q(what__startswith="leaving.") | Q(of_model__startswith="identity."),
+}
 # Copies of an account's id, kept beside names so that row security compares columns.
 _ACCOUNT_IDS = frozenset({"account_id", "by_account_id"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One table that goes along. ``fields`` begin with the id; ``name`` is what its files are called."""
+    """One table that goes along.
+
+    ``fields`` begin with the id; ``columns`` are their names as they are written, a reference being ``family_id``;
+    ``name`` is what its files are called.
+    """
 
     model: Any
     name: str
     fields: tuple[Any, ...]
+    columns: tuple[str, ...]
 
     @property
     def label(self) -> str:
         """The model's name, such as ``people.Student``."""
         label: str = self.model._meta.label
         return label
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the fields as they are written; a reference is called ``family_id``."""
-        return tuple(field.attname for field in self.fields)
 
     @property
     def sealed(self) -> tuple[str, ...]:
@@ -87,8 +90,8 @@ def _targets(model: type[Model]) -> set[Any]:
 
 
 def _table(model: type[Model]) -> Table:
-    names = [field for field in model._meta.local_fields if why_field_stays(field) is None]
-    return Table(model, model._meta.label_lower, tuple(names))
+    fields = tuple(field for field in model._meta.local_fields if why_field_stays(field) is None)
+    return Table(model, model._meta.label_lower, fields, tuple(field.attname for field in fields))
 
 
 def why_field_stays(field: Any) -> str | None:
