@@ -14,9 +14,12 @@ from museminder.primitives.actor import Actor
 STOPPED = "It stopped on the way. Ask for it again."
 
 
-@studio_task("leaving.make_export", retry=3)
+@studio_task("leaving.make_export")
 def make_export(export_id: str, by_name: str) -> None:
-    """Make the file of an export; what was refused is said on its page, a second attempt begins anew."""
+    """Make the file of an export; what went wrong is said on its page, and it can be asked for again.
+
+    A job whose worker was killed is taken up by another, and begins at its beginning.
+    """
     export, at = UUID(export_id), clock.now()
     with studio_transaction() as entry:
         by = Actor(account_id=entry.account_id, name=by_name)
@@ -25,6 +28,10 @@ def make_export(export_id: str, by_name: str) -> None:
     except Refused as refusal:
         with studio_transaction():
             fail_export(export_id=export, problem=str(refusal))
+    except Exception:
+        with studio_transaction():
+            fail_export(export_id=export, problem=STOPPED)
+        raise
 
 
 @studio_task("leaving.forget_export", retry=3)
