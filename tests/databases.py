@@ -85,6 +85,7 @@ def _write_without_waiting() -> None:
         server.execute("select pg_reload_conf()")
 
 
+@functools.cache  # once, for the same reason: what was made is what is copied
 def _template_name() -> str:
     state = hashlib.sha256()
     for path in sorted(Path(settings.PROJECT, "museminder").rglob("*")):

@@ -12,6 +12,7 @@ from allauth.account.forms import (
     SetPasswordForm,
     SignupForm,
 )
+from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.account.models import EmailAddress
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorReauthenticateForm
@@ -74,16 +75,6 @@ class ForgottenPasswordForm(_PasswordWords, ResetPasswordKeyForm):
     """Another password, by a link from a letter."""
 
 
-def _rehearse(password: str) -> None:
-    """Do the work of making an account and undo it: leaving it out would tell, by the clock, who has one."""
-    account = Account(email=f"{uuid7()}@rehearsal.invalid")
-    account.set_password(password)
-    with transaction.atomic(using="default"):
-        account.save()
-        EmailAddress.objects.create(user=account, email=account.email, primary=True)
-        transaction.set_rollback(True, using="default")
-
-
 class SignUpForm(_PasswordWords, SignupForm):
     """Makes an account, or says the same to somebody who already has one."""
 
@@ -95,9 +86,28 @@ class SignUpForm(_PasswordWords, SignupForm):
     field_order = ("display_name", "email", "password1")
 
     def try_save(self, request: HttpRequest) -> Any:
-        if self.account_already_exists:
-            _rehearse(self.cleaned_data["password1"])
-        return super().try_save(request)
+        """Make the account; for a known address the same work is done and undone, or the clock would tell."""
+        # Two transactions, one inside the other: the outer is committed, and waits for the disk, either way.
+        with transaction.atomic(using="default"), transaction.atomic(using="default"):
+            if not self.account_already_exists:
+                return self.save(request), None
+            self._rehearse(request)
+            transaction.set_rollback(True, using="default")
+        return None, prevent_enumeration(request, email=self.cleaned_data["email"])
+
+    def _rehearse(self, request: HttpRequest) -> None:
+        known = self.cleaned_data["email"]
+        self.cleaned_data["email"] = f"{uuid7()}@rehearsal.invalid"
+        self.account_already_exists = False
+        try:
+            user = self.save(request)
+        finally:
+            self.account_already_exists = True
+            self.cleaned_data["email"] = known
+        # What the next step asks about a new account before it writes to it.
+        EmailAddress.objects.filter(user=user, verified=True).exists()
+        EmailAddress.objects.filter(user=user).order_by("-primary", "-verified").first()
+        Account.objects.get(pk=user.pk)
 
 
 class ActivateAuthenticatorForm(ActivateTOTPForm):
