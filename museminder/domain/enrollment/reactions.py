@@ -12,7 +12,7 @@ from museminder.domain.courses.events import MeetingRestored, MeetingsAdded
 from museminder.domain.courses.models import FeedOwner, Meeting
 from museminder.domain.courses.rules.clashes import register_clash_finder
 from museminder.domain.courses.rules.feed_sources import register_feed_source
-from museminder.domain.enrollment.actions.enrollments import bring_into_meetings
+from museminder.domain.enrollment.actions.participations import bring_into_meetings
 from museminder.domain.enrollment.actions.places import queue_for
 from museminder.domain.enrollment.models import Enrollment
 from museminder.domain.enrollment.queries.clashes import student_clashes
@@ -54,7 +54,12 @@ def _bring_into(offering_id: UUID | None, meetings: Iterable[Meeting]) -> None:
         kind=Enrollment.Kind.ACTIVE,
         starts_on__lte=max(days.values()),
     ).order_by("enrolled_at", "id")
-    for enrollment in enrolled:
-        wanted = [meeting for meeting, day in days.items() if enrollment.holds_on(day)]
-        # Who is in the class stays in it: a meeting planned with fewer places than students takes them all.
-        bring_into_meetings(enrollment, wanted, beyond_limit=True)
+    # Who is in the class stays in it: a meeting planned with fewer places than students takes them all.
+    bring_into_meetings(
+        [
+            (enrollment, meeting)
+            for enrollment in enrolled
+            for meeting, day in days.items()
+            if enrollment.holds_on(day)
+        ]
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -48,6 +48,35 @@ class Clashing(Refused):
         )
 
 
+class OutsideAges(Refused):
+    """The student is younger or older than the course is meant for; ``age`` is the age that counts."""
+
+    def __init__(self, age: int, age_from: int | None, age_until: int | None) -> None:
+        self.age = age
+        super().__init__(
+            _(
+                "The student is %(age)s then, and the course is for %(ages)s. Give a reason to enroll all the same."
+            )
+            % {"age": age, "ages": ages_in_words(age_from, age_until)}
+        )
+
+
+def ages_in_words(age_from: int | None, age_until: int | None) -> str:
+    """Whom a course is for, as people say it: “ages 6 to 9”. Both are included; None is no limit."""
+    if age_until is None:
+        return _("ages %(youngest)s and up") % {"youngest": age_from}
+    if age_from is None:
+        return _("ages up to %(oldest)s") % {"oldest": age_until}
+    return _("ages %(youngest)s to %(oldest)s") % {"youngest": age_from, "oldest": age_until}
+
+
+def check_age(age: int | None, age_from: int | None, age_until: int | None) -> None:
+    """Refuses an age outside the course's range; who gave no birth date is not asked."""
+    too_young = age is not None and age_from is not None and age < age_from
+    if age is not None and (too_young or (age_until is not None and age > age_until)):
+        raise OutsideAges(age, age_from, age_until)
+
+
 def check_dates(offering: Offering, starts_on: date, until: date | None) -> None:
     """Refuses days outside the offering, and an end before the beginning."""
     if starts_on >= offering.until:
@@ -56,14 +85,23 @@ def check_dates(offering: Offering, starts_on: date, until: date | None) -> None
         raise Refused(_("The last day is before the first."))
 
 
-def check_not_enrolled(student: Student, offering: Offering, starts_on: date, until: date | None) -> None:
-    """Refuses a student who is in the offering on one of these days."""
-    days = Q(until=None) | Q(until__gt=starts_on)
-    if until is not None:
-        days &= Q(starts_on__lt=until)
-    held = Enrollment.objects.filter(days, student=student, offering=offering)
-    if held.exclude(kind=Enrollment.Kind.WAITLISTED).exists():
-        raise AlreadyEnrolled(_("%(name)s is in this offering on these days.") % {"name": student.full_name})
+def check_not_enrolled(
+    student: Student, held: Iterable[Enrollment], starts_on: date, until: date | None, *, waits: bool = False
+) -> None:
+    """Refuses a student who is in the offering on one of these days; ``held`` is all he or she holds in it.
+
+    Who waits for a place may be enrolled, but not wait twice (``waits``).
+    """
+    for one in held:
+        is_over = one.until is not None and one.until <= max(starts_on, one.starts_on)
+        if is_over or (until is not None and until <= one.starts_on):
+            continue
+        if one.kind != Enrollment.Kind.WAITLISTED:
+            raise AlreadyEnrolled(
+                _("%(name)s is in this offering on these days.") % {"name": student.full_name}
+            )
+        if waits:
+            raise AlreadyEnrolled(_("%(name)s is on the waitlist already.") % {"name": student.full_name})
 
 
 def check_can_override(by: Actor) -> None:

@@ -99,7 +99,9 @@ def create_offerings(
             for place, who in enumerate(one.instructor_ids)
         )
         ScheduleTemplate.objects.bulk_create([template for one in planned for template in one.templates])
-        taught_by = {one.offering.pk: one.instructor_ids for one in planned}
+        taught_by: dict[UUID | None, Sequence[UUID]] = {
+            one.offering.pk: one.instructor_ids for one in planned
+        }
         place_first_meetings(_together(planned), taught_by=taught_by, reason=reason, by=by, at=at)
         meetings = {one.offering.pk: {"meetings": len(one.meetings)} for one in planned}
         record_changes(CREATED, of=[one.offering for one in planned], by=by, at=at, details=meetings)

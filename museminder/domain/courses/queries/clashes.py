@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -47,6 +48,7 @@ def _room_clashes(slots: Sequence[Slot]) -> list[Clash]:
         return []
     there = meetings_around(slots).filter(room_id__in={slot.room_id for slot in asked}, shares_room=False)
     taken: Agenda[_There] = Agenda()
+    facts: list[Any]
     for room_id, room, *facts in there.order_by("starts_at").values_list(
         "room_id", "room__name", "id", "title", "offering__name", "starts_at", "ends_at"
     ):
@@ -65,6 +67,7 @@ def _instructor_clashes(slots: Sequence[Slot]) -> list[Clash]:
     there = MeetingInstructor.objects.filter(staff_member_id__in=asked, meeting__in=meetings_around(slots))
     teaching: Agenda[_There] = Agenda()
     meeting_facts = ("meeting__title", "meeting__offering__name", "meeting__starts_at", "meeting__ends_at")
+    facts: list[Any]
     for who, first_name, last_name, *facts in there.order_by("meeting__starts_at", "id").values_list(
         "staff_member_id", "staff_member__first_name", "staff_member__last_name", "meeting_id", *meeting_facts
     ):

@@ -18,8 +18,8 @@ def bookings_of(meetings: Iterable[Meeting]) -> Agenda[UUID]:
     if not slots:
         return booked
     there = meetings_around(slots).filter(room_id__in={slot.room_id for slot in slots}, shares_room=False)
-    for room_id, *facts in there.values_list("room_id", "starts_at", "ends_at", "id"):
-        booked.add(room_id, *facts)
+    for room_id, starts_at, ends_at, meeting_id in there.values_list("room_id", "starts_at", "ends_at", "id"):
+        booked.add(room_id, starts_at, ends_at, meeting_id)
     return booked
 
 

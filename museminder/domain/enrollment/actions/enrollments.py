@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
-from uuid import UUID
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
-from museminder.domain.billing.actions.accounts import open_family_account
+from museminder.domain.billing.actions.accounts import open_family_accounts
 from museminder.domain.billing.models import FamilyAccount
-from museminder.domain.courses.models import Meeting, Offering
-from museminder.domain.enrollment.actions.places import queue_for, take_places, take_places_beyond_limit
+from museminder.domain.courses.models import Offering
+from museminder.domain.courses.rules.local_time import day_of, studio_zone
+from museminder.domain.enrollment.actions.admissions import Admissions, Admitted
+from museminder.domain.enrollment.actions.participations import write_participations
+from museminder.domain.enrollment.actions.places import queue_for, take_places
 from museminder.domain.enrollment.events import StudentEnrolled
-from museminder.domain.enrollment.models import Enrollment, Participation
-from museminder.domain.enrollment.queries.billed_account import family_billed_for
-from museminder.domain.enrollment.queries.clashes import clashes_of
-from museminder.domain.enrollment.rules import (
-    TAKES_ONE_MEETING,
-    Clashing,
-    check_can_override,
-    check_dates,
-    check_not_enrolled,
-)
-from museminder.domain.people.models import Household, Student
-from museminder.domain.people.rules import check_not_merged, check_text
-from museminder.foundation.audit.recording import record_change
+from museminder.domain.enrollment.models import Enrollment
+from museminder.domain.enrollment.queries.prospects import NewEnrollment, Prospects
+from museminder.domain.people.models import Student
+from museminder.domain.people.rules import check_text
+from museminder.foundation.audit.recording import record_changes
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 
 ENROLLED = "enrollment.student.enrolled"
-PARTICIPATION_KINDS = {
-    Enrollment.Kind.ACTIVE: Participation.Kind.ENROLLED,
-    Enrollment.Kind.TRIAL: Participation.Kind.TRIAL,
-    Enrollment.Kind.SINGLE_DAY: Participation.Kind.SINGLE_DAY,
-    Enrollment.Kind.MAKE_UP: Participation.Kind.MAKE_UP,
-}
+
+
+@dataclass(frozen=True, slots=True)
+class EnrollmentOutcome:
+    """What became of one wish: the enrollment, or why there is none."""
+
+    new: NewEnrollment
+    enrollment: Enrollment | None
+    refusal: Refused | None
 
 
 def enroll_student(
@@ -55,110 +54,106 @@ def enroll_student(
     family_account: FamilyAccount | None = None,
     override_reason: str = "",
     clash_reason: str = "",
+    age_reason: str = "",
 ) -> Enrollment:
     """Enroll a student in an offering: a place in each meeting from ``starts_on`` on, or in all of them none.
 
-    A trial, a single day and a make-up take the first meeting on or after ``starts_on`` and end with it. ``until`` is
-    the day after the last day, None for open end. The family billed is the student's default unless
-    ``family_account`` says otherwise. ``override_reason`` raises the limit of full meetings, ``clash_reason`` lets the
-    student be in two places. Raises ``Full``, ``AlreadyEnrolled``, ``Clashing``, or ``Refused`` with a sentence.
+    A trial, a single day and a make-up take the first meeting on or after ``starts_on`` and end with it; who is
+    waitlisted takes no place. The rest is said at ``NewEnrollment``. Raises ``Full``, ``AlreadyEnrolled``,
+    ``Clashing``, ``OutsideAges``, or ``Refused`` with a sentence.
     """
-    override, reason = check_text(override_reason), check_text(clash_reason)
-    if override:
-        check_can_override(by)
-    check_not_merged(student)
+    new = NewEnrollment(
+        student, offering, starts_on, kind, until, family_account, override_reason, clash_reason, age_reason
+    )
+    outcome = enroll_students(new=[new], by=by, at=at)[0]
+    if outcome.refusal:
+        raise outcome.refusal
+    return cast(Enrollment, outcome.enrollment)
+
+
+def enroll_students(*, new: Sequence[NewEnrollment], by: Actor, at: datetime) -> list[EnrollmentOutcome]:
+    """Enroll many students, first come first served in the order given; who is refused does not hinder the others.
+
+    In about as many statements as one takes, and as safe: the offerings' queues are held, and places are taken by one
+    guarded statement. Reasons are kept only where they were needed. Raises ``Full`` for all only if somebody lowered
+    the limit of a meeting at this very moment.
+    """
+    wishes = [_clean(one) for one in new]
+    if not wishes:
+        return []
     with transaction.atomic(using=current_site()):
-        queue_for(offering.pk)
-        meetings = _meetings_wanted(offering, kind, starts_on, until)
-        if kind in TAKES_ONE_MEETING:
-            starts_on, until = meetings[0].held_on, meetings[0].held_on + timedelta(days=1)
-        check_dates(offering, starts_on, until)
-        check_not_enrolled(student, offering, starts_on, until)
-        _check_clashes(student, meetings, reason)
-        enrollment = Enrollment(
-            student=student,
-            offering=offering,
-            family_account=family_account or _account_billed_for(student, starts_on),
-            kind=kind,
-            starts_on=starts_on,
-            until=until,
-            override_reason=override,
-            enrolled_at=at,
-        )
-        enrollment.save(force_insert=True)
-        wanted = [meeting.pk for meeting in meetings]
-        raised = bring_into_meetings(enrollment, wanted, beyond_limit=bool(override))
-        details = _facts_of(enrollment, meetings, raised)
-        record_change(ENROLLED, of=enrollment, by=by, at=at, note=reason, details=details)
-        announce(StudentEnrolled(enrollment.pk, student.pk, offering.pk, kind, by=by, at=at))
-    return enrollment
+        queue_for(*{one.offering.pk for one in wishes})
+        admissions = Admissions(wishes, by=by, at=at)
+        decided = [admissions.decide(one) for one in wishes]
+        done = [one for one in decided if isinstance(one, Admitted)]
+        _write(done)
+        _leave_waitlist([one.enrollment for one in done], admissions.prospects, day_of(at, studio_zone()))
+        _record(done, by=by, at=at)
+    return [
+        EnrollmentOutcome(new, one.enrollment, None)
+        if isinstance(one, Admitted)
+        else EnrollmentOutcome(new, None, one)
+        for new, one in zip(new, decided, strict=True)
+    ]
 
 
-def _check_clashes(student: Student, meetings: Sequence[Meeting], reason: str) -> None:
-    clashes = [] if reason else clashes_of(student, meetings)
-    if clashes:
-        raise Clashing([clash.existing for clash in clashes])
+def _clean(new: NewEnrollment) -> NewEnrollment:
+    return replace(
+        new,
+        override_reason=check_text(new.override_reason),
+        clash_reason=check_text(new.clash_reason),
+        age_reason=check_text(new.age_reason),
+    )
 
 
-def _facts_of(enrollment: Enrollment, meetings: Sequence[Meeting], raised: Sequence[UUID]) -> dict[str, Any]:
+def _write(done: Sequence[Admitted]) -> None:
+    accounts = open_family_accounts(family_ids={family for one in done for family in one.paying})
+    for one in done:
+        if one.new.family_account is None:
+            one.enrollment.family_account = accounts[one.paying[0]]
+    Enrollment.objects.bulk_create([one.enrollment for one in done], batch_size=1_000)
+    places = [(one.enrollment, meeting.pk) for one in done for meeting in one.meetings]
+    take_places(
+        Counter(meeting for _enrollment, meeting in places),
+        beyond_limit={meeting.pk for one in done for meeting in one.full},
+    )
+    write_participations(places)
+
+
+def _leave_waitlist(enrollments: Sequence[Enrollment], prospects: Prospects, today: date) -> None:
+    """Who is in the class no longer waits for it."""
+    waiting = [
+        waiting.pk
+        for one in enrollments
+        if one.kind == Enrollment.Kind.ACTIVE
+        for waiting in prospects.held[one.student_id, one.offering_id]
+        if waiting.kind == Enrollment.Kind.WAITLISTED and waiting.until is None
+    ]
+    if waiting:
+        Enrollment.objects.filter(pk__in=waiting).update(until=Greatest("starts_on", Value(today)))
+
+
+def _record(done: Sequence[Admitted], *, by: Actor, at: datetime) -> None:
+    record_changes(
+        ENROLLED,
+        of=[one.enrollment for one in done],
+        by=by,
+        at=at,
+        notes={one.enrollment.pk: one.note for one in done},
+        details={one.enrollment.pk: _facts_of(one) for one in done},
+    )
+    for one in done:
+        made = one.enrollment
+        if made.kind != Enrollment.Kind.WAITLISTED:
+            announce(StudentEnrolled(made.pk, made.student_id, made.offering_id, made.kind, by=by, at=at))
+
+
+def _facts_of(one: Admitted) -> dict[str, Any]:
     return {
-        "student_id": str(enrollment.student_id),
-        "offering_id": str(enrollment.offering_id),
-        "kind": enrollment.kind,
-        "starts_on": enrollment.starts_on.isoformat(),
-        "meetings": len(meetings),
-        "limit_raised_of": [str(meeting) for meeting in raised],
+        "student_id": str(one.enrollment.student_id),
+        "offering_id": str(one.enrollment.offering_id),
+        "kind": one.enrollment.kind,
+        "starts_on": one.enrollment.starts_on.isoformat(),
+        "meetings": len(one.meetings),
+        "limit_raised_of": [str(meeting.pk) for meeting in one.full],
     }
-
-
-def bring_into_meetings(
-    enrollment: Enrollment, meeting_ids: Sequence[UUID], *, beyond_limit: bool = False
-) -> list[UUID]:
-    """Give an enrolled student a place in these meetings; where the student is already, nothing changes.
-
-    Returns the meetings whose limit was raised. Raises ``Full``. The caller holds the offering's queue.
-    """
-    there = set(
-        Participation.objects.filter(
-            student_id=enrollment.student_id, meeting__in=list(meeting_ids), ended=False
-        ).values_list("meeting_id", flat=True)
-    )
-    wanted = [meeting for meeting in meeting_ids if meeting not in there]
-    raised = take_places_beyond_limit(wanted) if beyond_limit else take_places(wanted)
-    kind = PARTICIPATION_KINDS[Enrollment.Kind(enrollment.kind)]
-    Participation.objects.bulk_create(
-        [
-            Participation(
-                student_id=enrollment.student_id, meeting_id=meeting, enrollment=enrollment, kind=kind
-            )
-            for meeting in wanted
-        ],
-        batch_size=1_000,
-        # A place that was given back earlier is the same row, taken again.
-        update_conflicts=True,
-        unique_fields=["studio", "meeting", "student"],
-        update_fields=["enrollment", "kind", "charge_decision", "ended"],
-    )
-    return raised
-
-
-def _meetings_wanted(offering: Offering, kind: str, starts_on: date, until: date | None) -> list[Meeting]:
-    rows = Meeting.objects.filter(offering=offering, held_on__gte=starts_on, is_cancelled=False)
-    rows = rows.select_related("offering").order_by("starts_at", "id")
-    if kind in TAKES_ONE_MEETING:
-        first = rows.first()
-        if first is None:
-            raise Refused(_("There is no meeting of this offering on or after that day."))
-        return [first]
-    if until is not None:
-        rows = rows.filter(held_on__lt=until)
-    return list(rows)
-
-
-def _account_billed_for(student: Student, on: date) -> FamilyAccount:
-    """The account billed; every family that shares the cost gets its account too, so that posting can split it."""
-    billed = family_billed_for(student, on)
-    sharing = Household.objects.filter(Q(until=None) | Q(until__gt=on), student=student, share_percent__gt=0)
-    for family_id in sharing.exclude(family=billed).order_by("family_id").values_list("family_id", flat=True):
-        open_family_account(family_id=family_id)
-    return open_family_account(family_id=billed.pk)
