@@ -9,8 +9,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from museminder.config.settings.identity import *
 from museminder.config.settings.web import *
+from museminder.foundation.embedded.clusters import VAULT
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.foundation.embedded.secrets import role_passwords, secret_key
+from museminder.foundation.embedded.servers import VAULT_DATABASE, server_of
 
 PROJECT = Path(__file__).resolve().parents[3]
 MUSEMINDER_HOME = Path(os.environ.get("MUSEMINDER_HOME") or PROJECT / "var").resolve()
@@ -118,6 +120,12 @@ DATABASES = {
     # Migrations speak DDL, which cannot be bound on the server's side.
     "owner": _database("owner", pooled=False),
 }
+# Another server, or at least another cluster: what opens sealed values is never copied along with them. No alias:
+# a transaction of Django's must never hold the access log (museminder.foundation.vault.connecting).
+VAULT_SERVER = server_of(os.environ.get("VAULT_DATABASE_URL")) or {
+    "host": str(Embedded(MUSEMINDER_HOME, VAULT).socket_directory),
+    "dbname": VAULT_DATABASE,
+}
 DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]
 
 PROCRASTINATE_DATABASE_ALIAS = "worker"
@@ -134,7 +142,9 @@ SECURE_HSTS_SECONDS = 31_536_000
 SECURE_SSL_REDIRECT = False
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-FILE_UPLOAD_MAX_MEMORY_SIZE = 33_554_432  # uploads are masked in memory, never written to a temporary file
+FILE_UPLOAD_MAX_MEMORY_SIZE = 33_554_432
+# Uploads are masked in memory and never written to a temporary file; a larger request is read past and refused.
+FILE_UPLOAD_HANDLERS = ["museminder.web.uploads.InMemoryOnly"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MUSEMINDER_EXTRA_CA: Path | None = None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from museminder.domain.switching.actions.reading import roster_of, uploads_of
 from museminder.domain.switching.actions.uploads import check_can_change
+from museminder.domain.switching.formats.tables import MAX_CELL_CHARACTERS
 from museminder.domain.switching.formats.uploads import Upload, correct_cells
 from museminder.domain.switching.models import ImportBatch, ImportRow
 from museminder.domain.switching.queries.existing_records import existing_facts
@@ -62,30 +63,42 @@ def look_over(batch: ImportBatch, *, by: Actor, at: datetime) -> tuple[CheckedRo
     return checked, settle_roster(checked, existing, batch.answers)
 
 
-def answer_questions(*, batch_id: UUID, answers: Mapping[str, str], by: Actor, at: datetime) -> ImportBatch:
+def answer_questions(
+    *, batch_id: UUID, answers: Mapping[str, str], by: Actor, at: datetime, seen: int | None = None
+) -> ImportBatch:
     """Keep answers to the questions of an import, and look it over again with them.
 
-    ``answers`` are question key, or its key for one row, → choice; an empty choice takes an answer back.
+    ``answers`` are question key, or its key for one row, → choice; an empty choice takes an answer back. ``seen`` is
+    the version the page showed.
     """
     with transaction.atomic(using=current_site()):
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-        check_can_change(batch)
+        check_can_change(batch, seen)
         given = batch.answers | dict(answers)
         batch.answers = {key: choice for key, choice in given.items() if choice}
-        batch.save(update_fields=["answers"])
+        batch.version += 1
+        batch.save(update_fields=["answers", "version"])
         details = {"answers": len(batch.answers)}
         record_change("switching.import.answered", of=batch, by=by, at=at, details=details)
         return check_batch(batch_id=batch_id, by=by, at=at)
 
 
-def correct_row(*, row_id: UUID, texts: Mapping[str, str], by: Actor, at: datetime) -> ImportBatch:
+def correct_row(
+    *, row_id: UUID, texts: Mapping[str, str], by: Actor, at: datetime, seen: int | None = None
+) -> ImportBatch:
     """Mend one row of a file: heading → what it should say. The import is looked over again.
 
-    Card numbers are blacked out here too, before anything is kept.
+    Card numbers are blacked out here too, before anything is kept. ``seen`` is the version the page showed. Raises
+    ``Refused``, also for a text that is too long to keep.
     """
+    if any(len(text) > MAX_CELL_CHARACTERS for text in texts.values()):
+        raise Refused(_("A cell holds at most %(limit)s characters.") % {"limit": f"{MAX_CELL_CHARACTERS:,}"})
     with transaction.atomic(using=current_site()):
         row = ImportRow.objects.select_related("batch").get(pk=row_id)
-        check_can_change(row.batch)
+        batch = ImportBatch.objects.select_for_update().get(pk=row.batch_id)
+        check_can_change(batch, seen)
+        batch.version += 1
+        batch.save(update_fields=["version"])
         upload = next(
             upload for file, upload in uploads_of(row.batch, by=by, at=at) if file.name == row.file_name
         )

@@ -11,10 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from museminder.domain.switching.actions.checks import counts_of, look_over
 from museminder.domain.switching.actions.remembering import Writing
+from museminder.domain.switching.actions.uploads import check_seen
 from museminder.domain.switching.actions.writing_courses import write_courses
 from museminder.domain.switching.actions.writing_enrollments import (
     write_balances,
@@ -39,6 +41,10 @@ State = ImportBatch.State
 Transaction = Callable[[], AbstractContextManager[Entry]]
 
 
+class TakenOver(Exception):
+    """Another job finished or stopped this import."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of an import that is written in one transaction."""
@@ -47,9 +53,16 @@ class Chunk:
     write: Callable[[Writing], None]
 
 
-def start_commit(*, batch_id: UUID, by: Actor, at: datetime) -> ImportBatch:
-    """Ask for an import to be written by a job, or for one that stopped to go on. Raises ``Refused``."""
+def start_commit(*, batch_id: UUID, by: Actor, at: datetime, seen: int | None = None) -> ImportBatch:
+    """Ask for an import to be written by a job, or for one that stopped to go on; asked twice, it is written once.
+
+    ``seen`` is the version the page showed. Raises ``StalePage`` and ``Refused``.
+    """
     with transaction.atomic(using=current_site()):
+        batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+        if batch.state == State.COMMITTING and not batch.has_paused(at):
+            return batch  # clicked twice: it is being written already
+        check_seen(batch, seen)
         batch = begin_commit(batch_id=batch_id, by=by, at=at)
         enqueue("switching.commit", lock=f"import:{batch.pk}", batch_id=str(batch.pk), by_name=by.name)
     return batch
@@ -61,11 +74,14 @@ def begin_commit(*, batch_id: UUID, by: Actor, at: datetime) -> ImportBatch:
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.state not in {State.CHECKED, State.FAILED, State.COMMITTING}:
             raise Refused(_("Look the import over first; one that is in the studio cannot be written again."))
+        if batch.forgotten_at is not None:
+            raise Refused(_("The files of this import are removed. Upload them again to import anew."))
         if batch.state == State.CHECKED:
             batch.committed_at = at
             record_change("switching.import.begun", of=batch, by=by, at=at)
-        batch.state, batch.problem = State.COMMITTING, ""
-        batch.save(update_fields=["state", "problem", "committed_at"])
+        batch.state, batch.problem, batch.progressed_at = State.COMMITTING, "", at
+        batch.version += 1
+        batch.save(update_fields=["state", "problem", "committed_at", "progressed_at", "version"])
     return batch
 
 
@@ -83,17 +99,38 @@ def commit_batch(*, batch_id: UUID, by: Actor, at: datetime, transaction_of: Tra
         writing = Writing(batch, settled, batch.system, by, begun_at, today_in(entry.time_zone, begun_at))
         chunks = list(chunks_of(settled))
         total = sum(chunk.size for chunk in chunks)
-        ImportBatch.objects.filter(pk=batch_id).update(progress_done=0, progress_total=total)
+        note_progress(batch_id, 0, total=total)
+        writing.load()
     done = 0
     for chunk in chunks:
         with transaction_of():
-            writing.load()
+            _hold(writing, done)
             chunk.write(writing)
             writing.flush()
             done += chunk.size
-            ImportBatch.objects.filter(pk=batch_id).update(progress_done=done)
+            note_progress(batch_id, done)
     with transaction_of():
         _finish(writing, at=at)
+
+
+def note_progress(batch_id: UUID, done: int, *, total: int | None = None) -> None:
+    """Say how far an import is, by the clock of the database."""
+    news: dict[str, Any] = {"progress_done": done, "progressed_at": Now()}
+    ImportBatch.objects.filter(pk=batch_id).update(
+        **news if total is None else news | {"progress_total": total}
+    )
+
+
+def _hold(writing: Writing, done: int) -> None:
+    """Keep an import to this transaction. Where somebody else wrote on meanwhile, look up what is there.
+
+    A job that everybody took for dead may come back while another goes on.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=writing.batch.pk)
+    if batch.state != State.COMMITTING:
+        raise TakenOver
+    if batch.progress_done != done:
+        writing.load()
 
 
 def chunks_of(settled: SettledRoster) -> Iterator[Chunk]:

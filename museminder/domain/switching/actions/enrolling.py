@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from museminder.domain.billing.actions.accounts import open_family_account
-from museminder.domain.courses.models import Meeting, Offering
-from museminder.domain.enrollment.actions.enrollments import enroll_student
+from museminder.domain.courses.models import Offering
+from museminder.domain.enrollment.actions.enrollments import NewEnrollment, enroll_students
 from museminder.domain.enrollment.models import Enrollment
 from museminder.domain.enrollment.queries.billed_account import family_billed_for
-from museminder.domain.enrollment.rules import Full
 from museminder.domain.people.models import Student
 from museminder.domain.switching.actions.placing_offerings import REASON
 from museminder.domain.switching.actions.remembering import FOUND, Writing
 from museminder.domain.switching.rules.settled import SettledKind
-from museminder.foundation.identity.rules import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +34,40 @@ def enroll(writing: Writing, wanted: Sequence[WantedEnrollment]) -> None:
     """Enroll students; more children than places come in too, as a recorded decision. Who is enrolled stays so."""
     students = Student.objects.in_bulk([one.student_id for one in wanted])
     held = _held(wanted)
-    for one in wanted:
-        known = held.get((one.student_id, one.offering.pk))
-        if known:
-            writing.remember("enrollment", one.key, known, FOUND, unit=one.unit)
-        else:
-            made = _enroll(writing, one, students[one.student_id])
-            writing.remember("enrollment", one.key, Enrollment.objects.get(pk=made.pk), unit=one.unit)
+    known = [(one, held[_pair(one)]) for one in wanted if _pair(one) in held]
+    for one, enrollment in known:
+        writing.remember("enrollment", one.key, enrollment, FOUND, unit=one.unit)
+    asked = [one for one in wanted if _pair(one) not in held]
+    outcomes = enroll_students(
+        new=[_new(one, students[one.student_id]) for one in asked], by=writing.by, at=writing.at
+    )
+    made: dict[str, UUID] = {}
+    for one, outcome in zip(asked, outcomes, strict=True):
+        if outcome.enrollment is not None:
+            made[one.key] = outcome.enrollment.pk
+            continue
+        student = students[one.student_id]
+        if one.kind is not SettledKind.TRIAL:  # a trial without a meeting yet is nothing to worry about
+            writing.remarks.append(f"{student.full_name}, {one.offering.name}: {outcome.refusal}")
+        made[one.key] = _listed(writing, one, student).pk
+    rows = Enrollment.objects.in_bulk(list(made.values()))
+    for one in asked:
+        writing.remember("enrollment", one.key, rows[made[one.key]], unit=one.unit)
+
+
+def _pair(one: WantedEnrollment) -> tuple[UUID, UUID]:
+    return one.student_id, one.offering.pk
+
+
+def _new(one: WantedEnrollment, student: Student) -> NewEnrollment:
+    return NewEnrollment(
+        student=student,
+        offering=one.offering,
+        starts_on=one.starts_on,
+        kind=one.kind.value,
+        override_reason=REASON,
+        clash_reason=REASON,
+    )
 
 
 def _held(wanted: Sequence[WantedEnrollment]) -> dict[tuple[UUID, UUID], Enrollment]:
@@ -59,33 +83,6 @@ def _held(wanted: Sequence[WantedEnrollment]) -> dict[tuple[UUID, UUID], Enrollm
         if one and (row.until is None or row.until > one.starts_on or row.kind == one.kind.value):
             found[row.student_id, row.offering_id] = row
     return found
-
-
-def _enroll(writing: Writing, one: WantedEnrollment, student: Student) -> Enrollment:
-    wanted: dict[str, Any] = {
-        "student": student,
-        "offering": one.offering,
-        "starts_on": one.starts_on,
-        "kind": one.kind.value,
-        "clash_reason": REASON,
-        "by": writing.by,
-        "at": writing.at,
-    }
-    is_trial_without_meetings = one.kind is SettledKind.TRIAL and not _has_meetings(one)
-    if one.kind is SettledKind.WAITLISTED or is_trial_without_meetings:
-        return _listed(writing, one, student)
-    try:
-        return enroll_student(**wanted)
-    except Full:
-        return enroll_student(**wanted, override_reason=REASON)
-    except Refused as refusal:
-        writing.remarks.append(f"{student.full_name}, {one.offering.name}: {refusal}")
-        return _listed(writing, one, student)
-
-
-def _has_meetings(one: WantedEnrollment) -> bool:
-    rows = Meeting.objects.filter(offering=one.offering, held_on__gte=one.starts_on, is_cancelled=False)
-    return rows.exists()
 
 
 def _listed(writing: Writing, one: WantedEnrollment, student: Student) -> Enrollment:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from museminder.domain.courses.actions.offerings import OfferingFacts, create_offering
+from django.db.models import prefetch_related_objects
+
+from museminder.domain.courses.actions.offerings import NewOffering, OfferingFacts, create_offerings
 from museminder.domain.courses.models import Offering
 from museminder.domain.courses.rules.plans import WeeklyTime
-from museminder.domain.courses.rules.refusals import RoomTaken
 from museminder.domain.switching.actions.remembering import Writing
 from museminder.domain.switching.rules.records import WeeklyMeeting
 
@@ -28,7 +29,21 @@ class WantedOffering:
 
 def place_offerings(writing: Writing, wanted: Sequence[WantedOffering]) -> list[Offering]:
     """Make offerings with their meetings, in order; where a room is taken, one stays without and is reported."""
-    return [_place(writing, one) for one in wanted]
+    planned = create_offerings(
+        new=[NewOffering(one.facts, one.weekly) for one in wanted],
+        reason=REASON,
+        keep_without_room=True,
+        by=writing.by,
+        at=writing.at,
+    )
+    for one, placed in zip(wanted, planned, strict=True):
+        if placed.lost_room:
+            writing.remarks.append(
+                f"{one.facts.name}: {one.room} is taken at that time, so the class has no room."
+            )
+    made = [one.offering for one in planned]
+    prefetch_related_objects(made, "templates", "instructors")  # what an import remembers of each
+    return made
 
 
 def weekly_times(meetings: Sequence[WeeklyMeeting], room_id: UUID | None = None) -> tuple[WeeklyTime, ...]:
@@ -39,17 +54,3 @@ def weekly_times(meetings: Sequence[WeeklyMeeting], room_id: UUID | None = None)
 def _minutes(one: WeeklyMeeting) -> int:
     minutes = (one.ends_at.hour - one.starts_at.hour) * 60 + one.ends_at.minute - one.starts_at.minute
     return minutes % _DAY
-
-
-def _place(writing: Writing, wanted: WantedOffering) -> Offering:
-    try:
-        return create_offering(
-            facts=wanted.facts, weekly=wanted.weekly, reason=REASON, by=writing.by, at=writing.at
-        )
-    except RoomTaken:
-        name = wanted.facts.name
-        writing.remarks.append(f"{name}: {wanted.room} is taken at that time, so the class has no room.")
-        without = tuple(replace(one, room_id=None) for one in wanted.weekly)
-        return create_offering(
-            facts=wanted.facts, weekly=without, reason=REASON, by=writing.by, at=writing.at
-        )

@@ -29,6 +29,8 @@ def packed(content: bytes) -> str:
 
 def uploads_of(batch: ImportBatch, *, by: Actor, at: datetime) -> list[tuple[ImportFile, Upload]]:
     """The files of an import, opened and with what somebody corrected; that they were opened is written down."""
+    if batch.forgotten_at is not None:
+        raise UnreadableFile("The files of this import are removed. Please upload them again.")
     files = list(batch.files.order_by("position"))
     opened = reveal(files, ["content"], purpose=Purpose.IMPORT_CHECK, by=by, at=at)
     corrections = _corrections(batch, by=by, at=at)

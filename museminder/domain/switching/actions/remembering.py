@@ -134,10 +134,10 @@ def _facts(record: models.Model) -> Iterable[tuple[str, str]]:
 
 def _held(offering: Offering) -> Iterable[tuple[str, str]]:
     """When and by whom an offering is held: part of what an import wrote, though it stands in other tables."""
-    weekly = offering.templates.order_by("weekday", "starts", "starts_on", "id")
-    yield (
-        "weekly",
-        str(list(weekly.values_list("weekday", "starts", "minutes", "room_id", "starts_on", "until"))),
-    )
-    taught = offering.instructors.order_by("position", "id").values_list("staff_member_id", flat=True)
-    yield "instructors", ",".join(map(str, taught))
+    weekly = [
+        (one.weekday, one.starts, one.minutes, one.room_id, one.starts_on, one.until)
+        for one in offering.templates.all()
+    ]
+    yield "weekly", str(sorted(weekly, key=str))
+    taught = sorted((one.position, str(one.staff_member_id)) for one in offering.instructors.all())
+    yield "instructors", str(taught)

@@ -12,6 +12,7 @@ from museminder.domain.courses.actions.programs import create_program
 from museminder.domain.courses.actions.rooms import create_room
 from museminder.domain.courses.actions.seasons import create_season
 from museminder.domain.courses.models import Location, Program, Room, Season
+from museminder.domain.courses.rules.spans import LONGEST_SPAN_DAYS
 from museminder.domain.people.models import StaffMember
 from museminder.domain.switching.actions.remembering import CREATED, Writing
 from museminder.domain.switching.rules.alike import folded
@@ -21,6 +22,13 @@ from museminder.domain.switching.rules.wording import program_kind
 A_YEAR = timedelta(days=365)
 A_DAY = timedelta(days=1)
 MAIN_LOCATION = "Main location"
+
+
+def at_most_two_years(starts_on: date, until: date, today: date) -> tuple[date, date]:
+    """Days as the calendar takes them: one at least, two years at most. Of longer ones the years around today stay."""
+    if (until - starts_on).days > LONGEST_SPAN_DAYS:
+        starts_on = max(starts_on, min(today, until) - A_YEAR)
+    return starts_on, min(max(until, starts_on + A_DAY), starts_on + timedelta(days=LONGEST_SPAN_DAYS))
 
 
 @dataclass
@@ -54,7 +62,7 @@ class Surroundings:
         alike = [one for one in writing.settled.offerings if one.season == offering.season]
         first = min((one.first_day_on for one in alike if one.first_day_on), default=writing.today)
         last = max((one.last_day_on for one in alike if one.last_day_on), default=first + A_YEAR)
-        return self._new_season(name, first, max(last, first) + A_DAY)
+        return self._new_season(name, *at_most_two_years(first, last + A_DAY, writing.today))
 
     def season_on(self, day: date) -> Season:
         """The latest season that runs on a day; a year of its own if there is none."""

@@ -64,27 +64,41 @@ def set_reading(
     mappings: Mapping[str, Mapping[str, str]],
     by: Actor,
     at: datetime,
+    seen: int | None = None,
 ) -> ImportBatch:
     """Say what each file is, which column is which, and in which order its dates stand.
 
-    ``kinds`` and ``mappings`` are by file name; a file whose kind changes is matched anew by its headings. Raises
-    ``Refused`` with a sentence for a mapping that cannot be used.
+    ``kinds`` and ``mappings`` are by file name; a file whose kind changes is matched anew by its headings; ``seen`` is
+    the version the page showed. Raises ``Refused`` with a sentence for a mapping that cannot be used.
     """
     with transaction.atomic(using=current_site()):
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-        check_can_change(batch)
+        check_can_change(batch, seen)
         for file, upload in uploads_of(batch, by=by, at=at):
             _set_file(file, upload, kinds.get(file.name, file.kind), mappings.get(file.name))
         batch.date_order = DateOrder(date_order).value
-        batch.state = ImportBatch.State.UPLOADED
-        batch.save(update_fields=["date_order", "state"])
+        batch.state, batch.version = ImportBatch.State.UPLOADED, batch.version + 1
+        batch.save(update_fields=["date_order", "state", "version"])
         details = {"date_order": batch.date_order}
         record_change("switching.import.mapped", of=batch, by=by, at=at, details=details)
     return batch
 
 
-def check_can_change(batch: ImportBatch) -> None:
-    """Refuses to change an import that is being written or was."""
+class StalePage(Refused):
+    """Somebody else changed the import after the page was opened."""
+
+
+def check_seen(batch: ImportBatch, seen: int | None) -> None:
+    """Refuses a change by somebody who looked at an earlier version of the import; None was not asked."""
+    if seen is not None and seen != batch.version:
+        raise StalePage(
+            _("Somebody changed this import after you opened the page. Look at it, then try again.")
+        )
+
+
+def check_can_change(batch: ImportBatch, seen: int | None = None) -> None:
+    """Refuses to change an import that is being written or was, or that somebody else changed since."""
+    check_seen(batch, seen)
     if not batch.can_be_changed():
         raise Refused(_("This import is written already. Upload the files again to import anew."))
 

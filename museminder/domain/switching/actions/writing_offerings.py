@@ -15,11 +15,12 @@ from museminder.domain.switching.actions.placing_offerings import (
 )
 from museminder.domain.switching.actions.pricing import PricedOffering, write_prices
 from museminder.domain.switching.actions.remembering import Writing
-from museminder.domain.switching.actions.surroundings import Surroundings
+from museminder.domain.switching.actions.surroundings import Surroundings, at_most_two_years
 from museminder.domain.switching.actions.updating_offerings import OfferingNews, update_offering
 from museminder.domain.switching.rules.records import ImportedOffering
 
 NO_LIMIT = 999  # places of a class whose file names no limit
+MOST_PLACES = 10_000
 A_DAY = timedelta(days=1)
 
 
@@ -49,15 +50,17 @@ def write_offerings(writing: Writing, records: Iterable[ImportedOffering]) -> No
 
 def _wanted(writing: Writing, around: Surroundings, offering: ImportedOffering) -> WantedOffering:
     season = around.season_of(offering)
-    starts_on = offering.first_day_on or season.starts_on
-    until = offering.last_day_on + A_DAY if offering.last_day_on else season.until
+    first = offering.first_day_on or season.starts_on
+    starts_on, until = at_most_two_years(
+        first, offering.last_day_on + A_DAY if offering.last_day_on else season.until, writing.today
+    )
     facts = OfferingFacts(
         course_id=writing.done_for("course", offering.course_key),
         season_id=season.pk,
         name=offering.name[:120],
         places=_places(writing, offering),
         starts_on=starts_on,
-        until=max(until, starts_on + A_DAY),
+        until=until,
         instructor_ids=around.instructors(offering.instructors),
         is_open=offering.is_active,
     )
@@ -71,14 +74,14 @@ def _places(writing: Writing, offering: ImportedOffering) -> int:
         return NO_LIMIT
     taken = sum(1 for one in writing.settled.enrollments if one.offering_key == offering.key)
     raised = writing.settled.raised_places.get(offering.key, 0)
-    return max(offering.places, raised if raised > taken else 0, 1)
+    return min(max(offering.places, raised if raised > taken else 0, 1), MOST_PLACES)
 
 
 def _update(writing: Writing, around: Surroundings, offering: ImportedOffering, known: Offering) -> None:
     room = around.room(offering.location, offering.room)
     news = OfferingNews(
         name=offering.name[:120] or None,
-        places=max(offering.places, 1) if offering.places is not None else None,
+        places=min(max(offering.places, 1), MOST_PLACES) if offering.places is not None else None,
         instructor_ids=around.instructors(offering.instructors) or None,
         weekly=weekly_times(offering.meetings, room) or None,
         is_open=offering.is_active,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 
 from museminder.foundation.tenancy.access import access
 from museminder.foundation.tenancy.models import StudioOwned
 from museminder.foundation.vault.fields import SealedField
+
+PAUSED_AFTER = timedelta(minutes=1)
 
 
 class ImportBatch(StudioOwned):
@@ -38,12 +40,17 @@ class ImportBatch(StudioOwned):
     counts = models.JSONField(default=dict, blank=True)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
+    # When a piece was last written or taken back: a worker that died shows by it.
+    progressed_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
     created_by_name = models.CharField(max_length=120)
     created_at = models.DateTimeField()
     committed_at = models.DateTimeField(null=True, blank=True)
     undo_until = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+    # Grows with each change, so that a page opened before it is noticed.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(StudioOwned.Meta):
         verbose_name_plural = "import batches"
@@ -55,7 +62,21 @@ class ImportBatch(StudioOwned):
 
     def can_be_changed(self) -> bool:
         """Whether its files may still be read differently and its questions answered."""
-        return self.state in {self.State.UPLOADED, self.State.CHECKED}
+        return self.state in {self.State.UPLOADED, self.State.CHECKED} and self.forgotten_at is None
+
+    def is_running(self) -> bool:
+        """Whether a job writes it or takes it back."""
+        return self.state in {self.State.COMMITTING, self.State.UNDOING}
+
+    def has_paused(self, at: datetime) -> bool:
+        """Whether it should be running, but no piece was finished for a while: its worker is gone or held up."""
+        since = self.progressed_at or self.committed_at or self.created_at
+        return self.is_running() and at - since > PAUSED_AFTER
+
+    def can_go_on(self, at: datetime) -> bool:
+        """Whether an import that stopped half-way may be written on."""
+        stopped = self.state == self.State.FAILED and self.forgotten_at is None
+        return stopped or (self.state == self.State.COMMITTING and self.has_paused(at))
 
     def can_be_undone(self, at: datetime) -> bool:
         """Whether it may be taken back: for a day after it came in, also if it stopped half-way."""

@@ -12,7 +12,10 @@ from museminder.foundation.vault.fields import SealedField
 
 
 class ImportFile(StudioOwned):
-    """A file as it was masked in the request: UTF-8 CSV, sealed. ``mapping`` is our field → its heading."""
+    """A file as it was masked in the request: UTF-8 CSV, sealed. ``mapping`` is our field → its heading.
+
+    The content goes when the import cannot be taken back any more; the name stays, to tell imports apart.
+    """
 
     batch = StudioForeignKey(ImportBatch, models.CASCADE, related_name="files")
     position = models.PositiveSmallIntegerField()

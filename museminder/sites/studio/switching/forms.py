@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from museminder.domain.switching.formats.tables import MAX_BYTES
 from museminder.web.forms import Form
+from museminder.web.uploads import MOST_BYTES
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -28,10 +30,32 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(Form):
-    """The files of another system."""
+    """The files of another system. ``was_cut_off``: together they were too large to be taken in at all."""
+
+    def __init__(self, *arguments: Any, was_cut_off: bool = False, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if was_cut_off:
+            self.fields["lists"].error_messages["required"] = _(
+                "Together the files are larger than %(limit)s MB. Please split them, or send one at a time."
+            ) % {"limit": MOST_BYTES // 1_000_000}
 
     lists = FilesField(
         label=_("Files"),
         help_text=_("CSV or Excel. Choose all files of the other system together."),
         widget=SeveralFiles(attrs={"accept": ".csv,.txt,.xlsx"}),
     )
+
+    def clean_lists(self) -> list[Any]:
+        """The files, none of them larger than can be read; asked before anything of them is read."""
+        files: list[Any] = self.cleaned_data["lists"]
+        if any(file.size > MAX_BYTES for file in files):
+            raise forms.ValidationError(
+                _("A file is larger than %(limit)s MB. Please split it.") % {"limit": MAX_BYTES // 1_000_000}
+            )
+        return files
+
+
+def seen_by(request: Any) -> int | None:
+    """The version of the import that somebody looked at when they sent a form; None if the form does not say."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from museminder.domain.switching.actions.commits import start_commit
+from museminder.domain.switching.actions.forgetting import files_of_batch_go_at
 from museminder.domain.switching.actions.undoing import start_undo
 from museminder.domain.switching.actions.uploads import upload_files
 from museminder.domain.switching.formats.tables import UnreadableFile
@@ -21,12 +22,13 @@ from museminder.foundation.identity.rules import Refused
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import reveal
 from museminder.sites.studio.door import page
-from museminder.sites.studio.switching.forms import UploadForm
+from museminder.sites.studio.switching.forms import UploadForm, seen_by
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show_part
 from museminder.web.rendering import show as show_page
+from museminder.web.uploads import is_too_large
 
-COUNTED = ("families", "guardians", "students", "staff", "courses", "offerings", "enrollments")
+COUNTED = ("families", "guardians", "students", "staff", "courses", "offerings", "enrollments", "lessons")
 
 
 @page(Permission.IMPORT_RUN)
@@ -39,7 +41,7 @@ def index(request: Any) -> HttpResponse:
 @page(Permission.IMPORT_RUN)
 def create(request: Any) -> HttpResponse:
     """Take in files; card numbers are blacked out before anything of them is kept."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None, was_cut_off=is_too_large(request))
     if request.method == "POST" and form.is_valid():
         files = [(file.name, file.read()) for file in form.cleaned_data["lists"]]
         try:
@@ -69,7 +71,9 @@ def show(request: Any, import_batch_id: UUID) -> HttpResponse:
         "coming": [(name, coming.get(name, 0)) for name in COUNTED],
         "can_undo": batch.can_be_undone(request.received_at)
         and Permission.IMPORT_UNDO in request.permissions,
-        "now": request.received_at,
+        "can_go_on": batch.can_go_on(request.received_at),
+        "has_paused": batch.has_paused(request.received_at),
+        "files_go_at": files_of_batch_go_at(batch),
     }
     return show_part(request, "studio/switching/import.html#progress", context)
 
@@ -80,7 +84,7 @@ def commit(request: Any, import_batch_id: UUID) -> HttpResponse:
     """Write an import, or let one that stopped go on."""
     batch = get_object_or_404(ImportBatch, pk=import_batch_id)
     try:
-        start_commit(batch_id=batch.pk, by=request.actor, at=request.received_at)
+        start_commit(batch_id=batch.pk, by=request.actor, at=request.received_at, seen=seen_by(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return _back(request, batch)

@@ -21,6 +21,7 @@ from museminder.domain.switching.models import ImportBatch
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.sites.studio.door import page
+from museminder.sites.studio.switching.forms import seen_by
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
 
@@ -38,11 +39,16 @@ def edit(request: Any, import_batch_id: UUID) -> HttpResponse:
             refusal = unreadable.sentence
         except (Refused, ValueError) as refused:
             refusal = str(refused)
+    if batch.forgotten_at is not None:
+        messages.error(request, _("The files of this import are removed. Upload them again to import anew."))
+        return redirect_to(request, address_of("studio:switching:imports:show", import_batch_id=batch.pk))
     files = uploads_of(batch, by=request.actor, at=request.received_at)
     orders = orders_of(files, region=batch.region)
     context = {
         "batch": batch,
-        "files": [_shown(position, file, upload) for position, (file, upload) in enumerate(files)],
+        "files": [
+            _shown(position, file, upload, request.POST) for position, (file, upload) in enumerate(files)
+        ],
         "kinds": [(kind.value, FORMATS[kind].label) for kind in FormatKind],
         "orders": [(order.value, _NAMES[order], orders.examples[order]) for order in orders.examples],
         "chosen": request.POST.get("date_order") or batch.date_order or orders.proposed.value,
@@ -75,22 +81,27 @@ def _read(request: Any, batch: ImportBatch) -> None:
     if order not in set(DateOrder):
         raise Refused(_("Confirm in which order the dates stand."))
     asked: dict[str, Any] = {"batch_id": batch.pk, "by": request.actor, "at": request.received_at}
-    set_reading(date_order=order, kinds=kinds, mappings=mappings, **asked)
+    set_reading(date_order=order, kinds=kinds, mappings=mappings, seen=seen_by(request), **asked)
     check_batch(**asked)
     messages.success(request, _("The files are looked over. Nothing is written yet."))
 
 
-def _shown(position: int, file: Any, upload: Any) -> dict[str, Any]:
+def _shown(position: int, file: Any, upload: Any, typed: Any) -> dict[str, Any]:
+    """A file as the page shows it; what somebody chose and could not be kept stays chosen."""
     fields = FORMATS[FormatKind(file.kind)].fields if file.kind else ()
+    start = f"f{position}-"
     first = upload.table.rows[0].cells if upload.table.rows else ()
     examples = dict(zip(upload.table.headings, first, strict=False))
     return {
         "name": file.name,
-        "start": f"f{position}-",
-        "kind": file.kind,
+        "start": start,
+        "kind": typed.get(f"{start}kind", file.kind),
         "rows": len(upload.table.rows),
         "cards": len(upload.card_rows),
         "headings": upload.table.headings,
-        "fields": [(one.name, one.label, file.mapping.get(one.name, "")) for one in fields],
+        "fields": [
+            (one.name, one.label, typed.get(f"{start}column-{one.name}", file.mapping.get(one.name, "")))
+            for one in fields
+        ],
         "left_out": [name for name in examples if name not in file.mapping.values()],
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from museminder.foundation.identity.rules import Refused
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import reveal
 from museminder.sites.studio.door import page
+from museminder.sites.studio.switching.forms import seen_by
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
 
@@ -52,13 +53,16 @@ def edit(request: Any, import_row_id: UUID) -> HttpResponse:
     """One row of a file, cell by cell, to be mended."""
     row = get_object_or_404(ImportRow.objects.select_related("batch"), pk=import_row_id)
     asked: dict[str, Any] = {"by": request.actor, "at": request.received_at}
+    if row.batch.forgotten_at is not None:
+        raise Http404
     upload = next(one for file, one in uploads_of(row.batch, **asked) if file.name == row.file_name)
     cells = next(one.cells for one in upload.table.rows if one.number == row.number)
     refusal = ""
     if request.method == "POST":
         typed = [request.POST.get(f"cell-{column}", text) for column, text in enumerate(cells)]
         try:
-            correct_row(row_id=row.pk, texts=dict(zip(upload.table.headings, typed, strict=True)), **asked)
+            texts = dict(zip(upload.table.headings, typed, strict=True))
+            correct_row(row_id=row.pk, texts=texts, seen=seen_by(request), **asked)
             messages.success(request, _("The row is mended and looked over again."))
             address = address_of("studio:switching:imports:show", import_batch_id=row.batch_id)
             return redirect_to(request, address)

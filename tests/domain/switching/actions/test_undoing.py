@@ -56,7 +56,7 @@ def test_family_changed_since_stays_whole_and_is_listed(studio: School) -> None:
     assert Student.objects.filter(pk=student.pk).count() == 1
     assert set(Household.objects.values_list("family_id", flat=True)) == {family.pk}
     assert set(Guardian.objects.values_list("family_id", flat=True)) <= {family.pk}
-    taught = StaffMember.objects.filter(offerings__offering__enrollments__student=student.pk)
+    taught = StaffMember.objects.filter(taught_offerings__offering__enrollments__student=student.pk)
     assert counts(*OURS)["people.StaffMember"] - before["people.StaffMember"] == taught.distinct().count()
 
 
