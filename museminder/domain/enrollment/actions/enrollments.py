@@ -30,6 +30,7 @@ from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 
+__all__ = ["EnrollmentOutcome", "NewEnrollment", "enroll_student", "enroll_students"]
 ENROLLED = "enrollment.student.enrolled"
 
 
