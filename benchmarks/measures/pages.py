@@ -40,15 +40,19 @@ def _against_bare(stage: Stage, page: Page, of_what: str) -> Iterable[Result]:
 
 def _warm(stage: Stage, page: Page, name: str, person: SignedIn) -> Comparison:
     databases, sizes = stage.databases, stage.sizes
-    with serving(OURS, databases.main) as ours, serving(BARE, databases.bare) as bare:
-        with ours.browser(HOSTS[page.site], person.cookie(page.site)) as a, bare.browser("localhost") as b:
-            for number in range(5):  # every path of the page once, and the bare page's too
-                a.ask(page.path), b.ask(BARE_PATH.format(number))
-            mine, theirs = in_turn(
-                repeated(lambda: a.ask(page.path), sizes.repetitions),
-                repeated(_Groups(b).ask, sizes.repetitions),
-                runs=sizes.runs,
-            )
+    with (
+        serving(OURS, databases.main) as ours,
+        serving(BARE, databases.bare) as bare,
+        ours.browser(HOSTS[page.site], person.cookie(page.site)) as a,
+        bare.browser("localhost") as b,
+    ):
+        for number in range(5):  # every path of the page once, and the bare page's too
+            a.ask(page.path), b.ask(BARE_PATH.format(number))
+        mine, theirs = in_turn(
+            repeated(lambda: a.ask(page.path), sizes.repetitions),
+            repeated(_Groups(b).ask, sizes.repetitions),
+            runs=sizes.runs,
+        )
     return Comparison(name, Series("MuseMinder", mine), Series("bare page", theirs), aim=AIM)
 
 

@@ -7,10 +7,9 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
-from django.utils import timezone
 
 from museminder.primitives.money import format_money, minor_digits
-from museminder.web.reading import currency_of_page, name_of, reader
+from museminder.web.reading import currency_of_page, name_of, on_the_clock, reader
 
 MINUS = "\N{MINUS SIGN}"
 DATE_SKELETONS = {"day": "MMMEd", "month": "yMMMM", "weekday": "EEEE", "short_day": "MMMd"}
@@ -67,7 +66,7 @@ def date(value: dt.date | dt.datetime, style: str = "long") -> str:
     A moment is first read on the studio's clock.
     """
     if isinstance(value, dt.datetime):
-        value = _on_the_clock(value).date()
+        value = on_the_clock(value).date()
     return _date(value, style, name_of(reader()))
 
 
@@ -84,7 +83,7 @@ def _date(value: dt.date, style: str, locale: str) -> str:
 def time(value: dt.datetime | dt.time) -> str:
     """A time of day on the studio's clock: "3:30 pm"."""
     if isinstance(value, dt.datetime):
-        value = _on_the_clock(value).time()
+        value = on_the_clock(value).time()
     return _time(value, name_of(reader()))
 
 
@@ -102,7 +101,7 @@ def datetime(value: dt.datetime, style: str = "medium") -> str:
 def iso(value: dt.date | dt.datetime | dt.time) -> str:
     """A moment as programs read it, for the `datetime` attribute of a <time>."""
     return (
-        _on_the_clock(value).isoformat(timespec="minutes")
+        on_the_clock(value).isoformat(timespec="minutes")
         if isinstance(value, dt.datetime)
         else value.isoformat()
     )
@@ -113,10 +112,6 @@ def initials(name: str) -> str:
     words = [word for word in re.split(r"\s+", name.strip()) if word[:1].isalpha()]
     chosen = words if len(words) < 2 else [words[0], words[-1]]
     return "".join(word[0].upper() for word in chosen)
-
-
-def _on_the_clock(moment: dt.datetime) -> dt.datetime:
-    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
 FILTERS = {

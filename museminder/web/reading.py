@@ -6,7 +6,8 @@ Macros are compiled once and know no page, so money and time find these here, no
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import tzinfo
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -29,7 +30,16 @@ class ReadIn(Protocol):
     def locale(self) -> str: ...
 
 
-_studio: ContextVar[ReadIn | None] = ContextVar("studio", default=None)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is the same on all of a page: worked out once, because a list asks for it a thousand times."""
+
+    studio: ReadIn
+    locale: Locale
+    zone: tzinfo
+
+
+_page: ContextVar[_Page | None] = ContextVar("page", default=None)
 
 
 @contextmanager
@@ -37,22 +47,24 @@ def as_read_in(studio: ReadIn | None) -> Iterator[None]:
     """Writes money and moments as this studio does for as long as the block runs; None changes nothing.
 
     `currency` is ISO 4217 ("USD"), `time_zone` IANA ("America/Chicago"), `locale` a language and country ("en-US").
+    The reader's language is the one in use when the block begins.
     """
     if studio is None:
         yield
         return
     zone = ZoneInfo(studio.time_zone) if isinstance(studio.time_zone, str) else studio.time_zone
-    token = _studio.set(studio)
+    token = _page.set(_Page(studio, _locale_in(studio), zone))
     try:
         with timezone.override(zone):
             yield
     finally:
-        _studio.reset(token)
+        _page.reset(token)
 
 
 def currency_of_page() -> str:
     """The currency money is written in; LookupError if the page belongs to no studio."""
-    studio = _studio.get() or current_entry()
+    page = _page.get()
+    studio = page.studio if page else current_entry()
     if studio is None:
         raise LookupError("this page belongs to no studio: say the currency, amount | money('USD')")
     return studio.currency
@@ -60,7 +72,19 @@ def currency_of_page() -> str:
 
 def reader() -> Locale:
     """The reader's language with the habits of the studio's country: Spanish in a school in Ohio writes $1,234.50."""
-    studio = _studio.get() or current_entry()
+    page = _page.get()
+    return page.locale if page else _locale_in(current_entry())
+
+
+def on_the_clock(moment: datetime) -> datetime:
+    """A moment on the clock of the page being made; one without a time zone stays as it is."""
+    if not timezone.is_aware(moment):
+        return moment
+    page = _page.get()
+    return moment.astimezone(page.zone) if page else timezone.localtime(moment)
+
+
+def _locale_in(studio: ReadIn | None) -> Locale:
     return _locale(get_language() or "en", *((studio.locale, studio.currency) if studio else ("", "")))
 
 
