@@ -138,10 +138,10 @@ def chunks_of(settled: SettledRoster) -> Iterator[Chunk]:
     parts: tuple[tuple[Sequence[Any], Callable[..., None], int], ...] = (
         (settled.staff, write_staff, 200),
         (settled.courses, write_courses, 100),
-        (settled.offerings, write_offerings, 5),
+        (settled.offerings, write_offerings, 25),
         (settled.families, write_families, 100),
-        (settled.lessons, write_lessons, 20),
-        (settled.enrollments, write_enrollments, 20),
+        (settled.lessons, write_lessons, 50),
+        (settled.enrollments, write_enrollments, 100),
         (settled.makeup_credits, write_make_up_credits, 200),
         (settled.opening_balances, write_balances, 25),
     )

@@ -115,7 +115,8 @@ def _offering(row: RowReader, name: str, course_key: str) -> ImportedOffering:
 
 def _meetings(row: RowReader) -> tuple[WeeklyMeeting, ...]:
     """One weekly meeting per day; none, and a note, if the row says no days or no times."""
-    days, starts, ends = row.weekdays("days"), row.time_of_day("start_time"), row.time_of_day("end_time")
+    days = row.weekdays("days")
+    starts, ends = row.span_of_day("start_time", "end_time")
     if starts and ends and ends <= starts:
         row.note(FindingCode.TIMES_BACKWARD, "end_time", start=f"{starts:%H:%M}", end=f"{ends:%H:%M}")
         return ()

@@ -2,12 +2,15 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from museminder.domain.switching.formats.encodings import decode
 from museminder.domain.switching.formats.tables import MAX_BYTES, RawRows, UnreadableFile
 
 _DELIMITERS = ",;\t|"
+_LOOKED_AT = 20  # rows
 _SEPARATOR_LINE = "sep="  # what Excel writes in front of a file to name its delimiter
 
 
@@ -40,10 +43,15 @@ def _delimiter(text: str) -> tuple[str, str]:
 
 
 def _width(text: str, delimiter: str) -> int:
+    """How many cells most of the first rows have: a title above the headings has one, a remark many commas."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    widths: Counter[int] = Counter()
     try:
-        return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
-    except csv.Error:
-        return 0
+        for record in islice(reader, _LOOKED_AT):
+            widths[len(record)] += any(record)
+    except csv.Error:  # the piece looked at may end inside quotation marks
+        pass
+    return max(widths, key=lambda width: widths[width], default=0)  # of two as frequent ones the earlier
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

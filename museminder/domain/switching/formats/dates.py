@@ -18,6 +18,8 @@ _DAY_NAME_YEAR = re.compile(
 )
 _NAME_DAY_YEAR = re.compile(r"([^\W\d_]+)\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/,]+(\d{2,4})")
 _MOMENT = re.compile(r"[\sT]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([AaPp])?\.?[Mm]?\.?Z?$")
+_SERIAL = re.compile(r"([1-6]\d{4})(\.\d+)?")  # days since 1899-12-30, as Excel counts: 1927 to 2091
+_EPOCH = date(1899, 12, 30)
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 _EXAMPLES = 3
 _PIVOT = 30  # two-digit years: 30 is 2030, 31 is 1931
@@ -95,7 +97,8 @@ def usual_order(region: str) -> DateOrder:
 def parse_date(text: str, order: DateOrder) -> date | None:
     """Reads one date, with or without a time behind it; None if it is none in this order.
 
-    Dates that begin with a four-digit year and dates with a month's name read the same in every order.
+    Dates that begin with a four-digit year and dates with a month's name read the same in every order, and so does
+    the number that a spreadsheet shows for a date whose cell lost its format (42010 is 2015-01-06).
     """
     return _parse_date(text.strip(), order)
 
@@ -105,8 +108,15 @@ def parse_moment(text: str, order: DateOrder) -> tuple[date | None, time | None]
     return parse_date(text, order), _time_behind(text.strip())
 
 
+def is_serial(text: str) -> bool:
+    """Whether a date stands there as the number a spreadsheet counts days with."""
+    return _SERIAL.fullmatch(text.strip()) is not None
+
+
 @lru_cache(maxsize=100_000)
 def _parse_date(text: str, order: DateOrder) -> date | None:
+    if match := _SERIAL.fullmatch(text):
+        return date.fromordinal(_EPOCH.toordinal() + int(match[1]))
     day = _MOMENT.sub("", text).strip()
     if match := _YEAR_FIRST.fullmatch(day):
         return _date(int(match[1]), int(match[2]), int(match[3]))
@@ -163,6 +173,9 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _time_behind(text: str) -> time | None:
+    if match := _SERIAL.fullmatch(text):
+        minutes = round(float(match[2] or 0) * 24 * 60)
+        return time(minutes // 60, minutes % 60) if match[2] and minutes < 24 * 60 else None
     match = _MOMENT.search(text)
     if match is None:
         return None

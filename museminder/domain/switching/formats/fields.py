@@ -76,6 +76,11 @@ def plain_heading(heading: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_+", " ", letters).split())
 
 
+def is_id_heading(heading: str) -> bool:
+    """Whether a column holds the other system's own numbers: "Student ID", "family external id"."""
+    return plain_heading(heading).split()[-1:] in (["id"], ["ids"])
+
+
 def contact_fields(position: int, headings: tuple[str, ...]) -> tuple[Field, ...]:
     """The fields of one parent or guardian; `headings` are the words before "First Name" and the others."""
     parts = (

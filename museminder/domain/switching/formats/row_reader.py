@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from museminder.domain.switching.formats.amounts import parse_amount
-from museminder.domain.switching.formats.dates import DateOrder, parse_date, parse_moment
-from museminder.domain.switching.formats.fields import ColumnMapping
+from museminder.domain.switching.formats.dates import DateOrder, is_serial, parse_date, parse_moment
+from museminder.domain.switching.formats.fields import ColumnMapping, is_id_heading
 from museminder.domain.switching.formats.names import remark_in
 from museminder.domain.switching.formats.phones import parse_phone
 from museminder.domain.switching.formats.tables import TableRow
-from museminder.domain.switching.formats.times import AmbiguousTime, parse_time, parse_weekdays
+from museminder.domain.switching.formats.times import AmbiguousTime, parse_time, parse_weekdays, split_span
 from museminder.domain.switching.formats.uploads import Upload
 from museminder.domain.switching.rules.findings import Finding, FindingCode, RowReference
 from museminder.domain.switching.rules.records import ImportedPhone
@@ -73,16 +73,16 @@ class RowReader:
             self.note(FindingCode.ROW_CUT_OFF)
         if self.row.is_too_long:
             self.note(FindingCode.ROW_TOO_LONG)
-        columns = (
-            (FindingCode.CARD_NUMBER, self.row.card_columns),
-            (FindingCode.CONTROL_CHARACTERS, self.row.cleaned_columns),
-        )
-        for code, positions in columns:
-            self.findings += [
-                Finding(self.reference, code, heading=headings[column])
-                for column in positions
-                if column < len(headings)
-            ]
+        for column in self.row.card_columns:
+            if column < len(headings):
+                is_id = is_id_heading(headings[column])
+                code = FindingCode.ID_LIKE_CARD if is_id else FindingCode.CARD_NUMBER
+                self.findings.append(Finding(self.reference, code, heading=headings[column]))
+        self.findings += [
+            Finding(self.reference, FindingCode.CONTROL_CHARACTERS, heading=headings[column])
+            for column in self.row.cleaned_columns
+            if column < len(headings)
+        ]
 
     def raw(self, name: str) -> str:
         """The text of a cell as it stands; "" if the field has no column."""
@@ -141,6 +141,8 @@ class RowReader:
         day = parse_date(text, self.reading.date_order) if text else None
         if text and day is None:
             self.note(FindingCode.DATE_UNREADABLE, name, text=text)
+        elif day and is_serial(text):
+            self.note(FindingCode.DATE_FROM_NUMBER, name, text=text, day=day)
         return day
 
     def moment(self, name: str) -> tuple[date | None, time | None]:
@@ -151,9 +153,18 @@ class RowReader:
             self.note(FindingCode.DATE_UNREADABLE, name, text=text)
         return day, at
 
-    def time_of_day(self, name: str) -> time | None:
-        """A time of day."""
-        text = self.raw(name)
+    def span_of_day(self, first: str, last: str) -> tuple[time | None, time | None]:
+        """When something begins and ends; both may stand in the first cell: "4:30 PM - 5:15p"."""
+        starts, ends = split_span(self.raw(first))
+        if not ends:
+            return self.time_of_day(first), self.time_of_day(last)
+        return self.time_of_day(first, starts), self.time_of_day(
+            last if self.raw(last) else first, self.raw(last) or ends
+        )
+
+    def time_of_day(self, name: str, said: str | None = None) -> time | None:
+        """A time of day; `said` stands for a part of the cell."""
+        text = self.raw(name) if said is None else said
         try:
             at = parse_time(text) if text else None
         except AmbiguousTime:

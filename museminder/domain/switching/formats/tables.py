@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
+_LOOKED_AT = 20  # rows in which the headings may begin
 MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
 MAX_COLUMNS = 300
@@ -66,28 +68,51 @@ class RawRows:
     ends_with_line_end: bool = field(default=True)
 
 
-def table_of(raw: RawRows) -> Table:
+def table_of(raw: RawRows, *, is_known: Callable[[tuple[str, ...]], bool] | None = None) -> Table:
     """Makes the table out of raw records: cleans the text, names every column, drops blank rows.
 
-    Raises UnreadableFile if there are no headings, too many rows, columns or characters.
+    The headings are the first of the first rows that `is_known` knows, below the titles of a report; if it knows
+    none, the first row, or the one below a title in a single cell. Raises UnreadableFile if there are no headings,
+    too many rows, columns or characters.
     """
-    first = next(raw.records, None)
-    if first is None or not any(cell.strip() for cell in first):
-        raise UnreadableFile("The file is empty: its first row must hold the headings.")
+    begins_at, first, rest = _headings_of(raw.records, is_known)
     if len(first) > MAX_COLUMNS:
         raise UnreadableFile(f"The file has {len(first)} columns; at most {MAX_COLUMNS} can be read.", row=1)
-    headings, repeated = _unique_headings([clean_text(cell)[0].strip() for cell in first])
+    titles = _titles(first)
+    headings, repeated = _unique_headings(titles)
     rows = []
-    for number, record in enumerate(raw.records, start=2):
-        if number > MAX_ROWS + 1:
+    for number, record in enumerate(rest, start=begins_at + 1):
+        if number > MAX_ROWS + begins_at:
             raise UnreadableFile(f"The file has more than {MAX_ROWS:,} rows. Please split it.", row=number)
-        if any(cell.strip() for cell in record):
+        # Printed lists repeat their headings at the top of each page.
+        if any(cell.strip() for cell in record) and _titles(record) != titles:
             rows.append(_row(number, record, len(headings)))
     if rows and not raw.ends_with_line_end:
         rows[-1] = _cut_off_if_short(rows[-1], rows[:-1], headings)
     if not rows:
         raise UnreadableFile("The file has headings, but no rows below them.", row=1)
     return Table(headings, tuple(rows), raw.encoding, raw.delimiter, repeated)
+
+
+def _headings_of(
+    records: Iterator[list[str]], is_known: Callable[[tuple[str, ...]], bool] | None
+) -> tuple[int, list[str], Iterator[list[str]]]:
+    """The row number of the headings, the headings, and the records below them."""
+    start = list(islice(records, _LOOKED_AT))
+    filled = [sum(bool(cell.strip()) for cell in record) for record in start]
+    if not any(filled):
+        raise UnreadableFile("The file is empty: its first row must hold the headings.")
+    known = (place for place, record in enumerate(start) if is_known and is_known(tuple(_titles(record))))
+    first = next(place for place, count in enumerate(filled) if count)
+    at = next(known, None)
+    if at is None:
+        wide = next((place for place, count in enumerate(filled) if count > 1), first)
+        at = wide if filled[first] == 1 and first < wide else first
+    return at + 1, start[at], chain(start[at + 1 :], records)
+
+
+def _titles(record: list[str]) -> list[str]:
+    return [clean_text(cell)[0].strip() for cell in record]
 
 
 def clean_text(text: str) -> tuple[str, bool]:

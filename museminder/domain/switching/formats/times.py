@@ -26,6 +26,11 @@ _RUN = re.compile(r"th|tu|su|sa|[mtwrfu]")
 _EARLIEST_HOUR = 7  # "3:30" without am or pm is hardly half past three at night
 
 
+_SPAN = re.compile(r"\s*(?:-|\u2013|\u2014|\bto\b|\bbis\b|\buntil\b)\s*", re.IGNORECASE)
+_HALF = re.compile(r"([ap])\.?\s*(?:m\.?)?$", re.IGNORECASE)
+_PART_OF_DAY = re.compile(r"0?\.\d+")  # how a spreadsheet counts a time whose cell lost its format
+
+
 class AmbiguousTime(ValueError):
     """A time that could be in the morning or in the afternoon."""
 
@@ -35,6 +40,9 @@ def parse_time(text: str) -> time | None:
 
     Raises AmbiguousTime for an hour below 7 without am or pm and without a leading zero.
     """
+    if _PART_OF_DAY.fullmatch(text.strip()):
+        minutes = round(float(text) * 24 * 60)
+        return time(minutes // 60, minutes % 60) if minutes < 24 * 60 else None
     match = _TIME.fullmatch(text.strip())
     if match is None:
         return None
@@ -51,6 +59,24 @@ def parse_time(text: str) -> time | None:
     if 0 < hour < _EARLIEST_HOUR and not text.strip().startswith("0"):
         raise AmbiguousTime(text)
     return time(hour, minute)
+
+
+def split_span(text: str) -> tuple[str, str]:
+    """Cuts "4:30 PM - 5:15p" in two; (text, "") if there is one time only.
+
+    A beginning without am or pm has the end's: 4:30 - 5:15 PM; unless it would then be the later one: 11:30 - 12:15 PM.
+    """
+    parts = _SPAN.split(text.strip())
+    if len(parts) != 2 or not all(any(sign.isdigit() for sign in part) for part in parts):
+        return text, ""
+    starts, ends = parts
+    half = _HALF.search(ends)
+    if half and not _HALF.search(starts) and "h" not in starts.lower():
+        said, until = parse_time(f"{starts}{half[1]}"), parse_time(ends)
+        if said and until and said > until:
+            return f"{starts}{'a' if half[1].lower() == 'p' else 'p'}", ends
+        return f"{starts}{half[1]}", ends
+    return starts, ends
 
 
 def parse_weekdays(text: str, *, region: str) -> tuple[int, ...] | None:

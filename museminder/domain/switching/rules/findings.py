@@ -59,6 +59,8 @@ class FindingCode(StrEnum):
     BALANCE_REPEATED = "balance_repeated"
     # The row comes in; the person should know.
     CARD_NUMBER = "card_number"
+    ID_LIKE_CARD = "id_like_card"
+    DATE_FROM_NUMBER = "date_from_number"
     CONTROL_CHARACTERS = "control_characters"
     FORMULA_TEXT = "formula_text"
     MARKUP_TEXT = "markup_text"
@@ -125,6 +127,14 @@ _SENTENCES: dict[FindingCode, tuple[RowState, str]] = {
     FindingCode.CARD_NUMBER: (
         RowState.READY,
         "A card number was found and blacked out. It was never stored; please delete it from the old file.",
+    ),
+    FindingCode.ID_LIKE_CARD: (
+        RowState.READY,
+        "The id could be a card number, so only its first six and last four digits are kept. It still tells the row.",
+    ),
+    FindingCode.DATE_FROM_NUMBER: (
+        RowState.READY,
+        "“{text}” is how a spreadsheet counts days; it is read as {day}.",
     ),
     FindingCode.CONTROL_CHARACTERS: (RowState.READY, "Invisible characters were removed."),
     FindingCode.FORMULA_TEXT: (

@@ -122,3 +122,15 @@ def test_staff_without_a_name_are_noted() -> None:
     roster = roster_of({"Staff ID": "9", "Name": "", "Position": "Instructor"})
 
     assert [finding.code for finding in roster.findings] == [FindingCode.NAME_MISSING]
+
+
+def test_begin_and_end_may_stand_in_one_cell() -> None:
+    (offering,) = classes(Days="M", Start_Time="4:30 PM - 5:15p", End_Time="").offerings
+
+    assert offering.meetings == (WeeklyMeeting(0, time(16, 30), time(17, 15)),)
+
+
+def test_an_end_of_its_own_beats_the_one_beside_the_beginning() -> None:
+    (offering,) = classes(Days="M", Start_Time="4:30 - 5:15 PM", End_Time="5:30pm").offerings
+
+    assert offering.meetings == (WeeklyMeeting(0, time(16, 30), time(17, 30)),)

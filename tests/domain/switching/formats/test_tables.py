@@ -83,7 +83,7 @@ def test_cleaned_columns_are_marked() -> None:
     ("records", "row", "beginning"),
     [
         ([], None, "The file is empty"),
-        ([["", " "], ["1", "2"]], None, "The file is empty"),
+        ([["", " "], ["", ""]], None, "The file is empty"),
         ([["a", "b"]], 1, "The file has headings, but no rows"),
         ([["a"] * (MAX_COLUMNS + 1)], 1, "The file has 301 columns; at most 300"),
         ([["a"], ["x" * (MAX_CELL_CHARACTERS + 1)]], 2, "A cell in row 2 has 20,001 characters"),

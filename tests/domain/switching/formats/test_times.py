@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from museminder.domain.switching.formats.times import AmbiguousTime, parse_time, parse_weekdays
+from museminder.domain.switching.formats.times import AmbiguousTime, parse_time, parse_weekdays, split_span
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,26 @@ def test_days_are_read_as_the_region_shortens_them(
     region: str, text: str, days: tuple[int, ...] | None
 ) -> None:
     assert parse_weekdays(text, region=region) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("4:30 PM - 5:15p", (time(16, 30), time(17, 15))),
+        ("4:30-5:15pm", (time(16, 30), time(17, 15))),
+        ("11:30 \u2013 12:15 PM", (time(11, 30), time(12, 15))),
+        ("9:00 to 10:00 am", (time(9), time(10))),
+        ("16:30 - 17:15", (time(16, 30), time(17, 15))),
+        ("16h30-17h15", (time(16, 30), time(17, 15))),
+        ("4pm", (time(16), None)),
+    ],
+)
+def test_one_cell_may_say_when_a_class_begins_and_ends(text: str, span: tuple[time, time | None]) -> None:
+    starts, ends = split_span(text)
+
+    assert (parse_time(starts), parse_time(ends) if ends else None) == span
+
+
+@pytest.mark.parametrize(("text", "at"), [("0.6875", time(16, 30)), (".75", time(18)), ("0.99999", None)])
+def test_a_time_that_lost_its_format_is_a_part_of_the_day(text: str, at: time | None) -> None:
+    assert parse_time(text) == at
