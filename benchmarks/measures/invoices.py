@@ -18,7 +18,7 @@ from benchmarks.stage import Stage
 from museminder.domain.billing.formats import pdf
 from museminder.domain.billing.formats.documents import InvoiceDocument
 from museminder.domain.billing.models import Invoice
-from museminder.domain.reports.queries.documents import invoice_document
+from museminder.domain.reports.queries.documents import invoice_documents
 from museminder.foundation.tenancy.context import site, studio_context
 
 
@@ -44,7 +44,7 @@ def invoices(stage: Stage) -> Iterable[Result]:
 def _documents(secret: str) -> list[InvoiceDocument]:
     with site("studio"), studio_context(secret, LARGE) as studio:
         rows = Invoice.objects.select_related("family_account__family").order_by("number")
-        return [invoice_document(row, studio) for row in rows]
+        return invoice_documents(list(rows), studio)
 
 
 class _Bare:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,7 @@ from museminder.domain.billing.formats.documents import (
     TaxLine,
 )
 from museminder.domain.billing.models import Allocation, Charge, FamilyAccount, Invoice, Receipt
+from museminder.domain.billing.models import InvoiceLine as InvoiceRow
 from museminder.domain.billing.queries.statements import StatementLine, statement_of
 from museminder.domain.people.models import Family
 from museminder.domain.reports.queries.charge_names import charge_names
@@ -33,24 +36,54 @@ A_YEAR = timedelta(days=365)
 
 def invoice_document(invoice: Invoice, studio: Entry) -> InvoiceDocument:
     """One invoice as it is printed: its lines, what was paid on them or taken back since, what is left."""
-    lines = list(invoice.lines.select_related("charge").order_by("position", "id"))
-    charges = [line.charge for line in lines]
-    names = charge_names([(charge, charge.period) for charge in charges])
+    return invoice_documents([invoice], studio)[0]
+
+
+def invoice_documents(invoices: Sequence[Invoice], studio: Entry) -> list[InvoiceDocument]:
+    """Many invoices as they are printed, in their order; as many statements for a thousand as for one."""
+    prefetch_related_objects(invoices, "family_account__family")
+    charges: dict[UUID, list[Charge]] = defaultdict(list)
+    rows = InvoiceRow.objects.filter(invoice__in=[invoice.pk for invoice in invoices]).select_related(
+        "charge"
+    )
+    for row in rows.order_by("position", "id"):
+        charges[row.invoice_id].append(row.charge)
+    every = [charge for some in charges.values() for charge in some]
+    facts = _Facts(
+        names=charge_names([(charge, charge.period) for charge in every]),
+        paid=_paid_on([charge.pk for charge in every]),
+        payers=_other_payers(invoices),
+    )
+    return [_document(invoice, charges[invoice.pk], facts, studio) for invoice in invoices]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What was looked up for all invoices at once: by charge its name and payments, by invoice another payer."""
+
+    names: Mapping[UUID, str]
+    paid: Mapping[UUID, Sequence[PaymentLine]]
+    payers: Mapping[UUID, str]
+
+
+def _document(invoice: Invoice, charges: Sequence[Charge], facts: _Facts, studio: Entry) -> InvoiceDocument:
     tax = sum(charge.tax_amount for charge in charges)
     return InvoiceDocument(
         letterhead=Letterhead(studio_name=studio.name),
         number=str(invoice.number),
         issued_on=invoice.issued_on,
         due_on=invoice.due_on,
-        billed_to=_billed_to(invoice.family_account, invoice.payer_id),
+        billed_to=(facts.payers.get(invoice.pk) or invoice.family_account.family.name,),
         lines=tuple(
-            InvoiceLine(names[charge.pk], charge.amount - charge.tax_amount, _words(charge, studio.currency))
+            InvoiceLine(
+                facts.names[charge.pk], charge.amount - charge.tax_amount, _words(charge, studio.currency)
+            )
             for charge in charges
         ),
         currency=studio.currency,
         locale=get_language() or "en",
         taxes=(TaxLine(_("Tax"), tax),) if tax else (),
-        payments=(*_payments([charge.pk for charge in charges]), *_taken_back(charges)),
+        payments=(*_together(charges, facts.paid), *_taken_back(charges)),
         voided_on=invoice.voided_at.date() if invoice.voided_at else None,
     )
 
@@ -67,7 +100,7 @@ def statement_document(account: FamilyAccount, studio: Entry, *, on: date) -> St
         issued_on=on,
         from_on=since,
         until_on=until,
-        billed_to=_billed_to(account, None),
+        billed_to=(account.family.name,),
         opening_amount=sum(line.amount for line in lines if line.on < since),
         entries=tuple(StatementEntry(line.on, line_name(line, names), line.amount) for line in shown),
         currency=studio.currency,
@@ -90,12 +123,17 @@ def line_name(line: StatementLine, names: dict[UUID, str]) -> str:
     return _("Reversed: %(what)s") % {"what": name} if line.is_reversal else name
 
 
-def _billed_to(account: FamilyAccount, payer_id: UUID | None) -> tuple[str, ...]:
-    if payer_id and payer_id != account.family_id:
-        other = Family.objects.filter(pk=payer_id).first()
-        if other is not None:
-            return (other.name,)
-    return (account.family.name,)
+def _other_payers(invoices: Sequence[Invoice]) -> dict[UUID, str]:
+    """Whom an invoice names when another family than the account's pays it, if the reader may see that family."""
+    others = {
+        invoice.pk: invoice.payer_id
+        for invoice in invoices
+        if invoice.payer_id and invoice.payer_id != invoice.family_account.family_id
+    }
+    if not others:
+        return {}
+    names = dict(Family.objects.filter(pk__in=set(others.values())).values_list("id", "name"))
+    return {invoice_id: names[payer] for invoice_id, payer in others.items() if payer in names}
 
 
 def _words(charge: Any, currency: str) -> tuple[str, ...]:
@@ -109,15 +147,27 @@ def _taken_back(charges: Sequence[Charge]) -> tuple[PaymentLine, ...]:
     return tuple(PaymentLine(on, _("Charge taken back"), amount) for on, amount in sorted(gone))
 
 
-def _payments(charge_ids: list[UUID]) -> tuple[PaymentLine, ...]:
-    paid: dict[tuple[date, str], int] = defaultdict(int)
+def _paid_on(charge_ids: Sequence[UUID]) -> dict[UUID, list[PaymentLine]]:
+    """What was put towards each charge and stands, in one statement."""
+    paid: dict[UUID, list[PaymentLine]] = defaultdict(list)
     rows = Allocation.objects.filter(charge__in=charge_ids, reversed_at=None).select_related(
         "receipt", "credit"
     )
     for row in rows:
         if row.receipt is not None:
-            key = (row.receipt.received_on, _("Payment"))
+            line = PaymentLine(row.receipt.received_on, _("Payment"), row.amount)
         else:
-            key = (row.created_at.date(), _("Credit"))
-        paid[key] += row.amount
-    return tuple(PaymentLine(on, what, amount) for (on, what), amount in sorted(paid.items()))
+            line = PaymentLine(row.created_at.date(), _("Credit"), row.amount)
+        paid[row.charge_id].append(line)
+    return paid
+
+
+def _together(
+    charges: Sequence[Charge], paid: Mapping[UUID, Sequence[PaymentLine]]
+) -> tuple[PaymentLine, ...]:
+    """The payments of an invoice by day and kind: one check for three children is one line."""
+    sums: dict[tuple[date, str], int] = defaultdict(int)
+    for charge in charges:
+        for line in paid.get(charge.pk, ()):
+            sums[line.on, line.description] += line.amount
+    return tuple(PaymentLine(on, what, amount) for (on, what), amount in sorted(sums.items()))
