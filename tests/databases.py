@@ -19,7 +19,7 @@ from psycopg import sql
 
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.foundation.embedded.secrets import role_passwords
-from museminder.foundation.tenancy.provisioning import make_signing_key, provision
+from museminder.foundation.tenancy.provisioning import SERVING_ROLES, make_signing_key, provision
 
 
 def superuser_dsn(database: str = "postgres") -> str:
@@ -118,7 +118,7 @@ def _make_template() -> None:
 
 def _let_owner_switch_roles(connection: psycopg.Connection) -> None:
     # Unit tests run on owner's one connection and switch with SET LOCAL ROLE; owner never inherits a site's rights.
-    for role in ("accounts", "studio", "member", "operator", "worker", "commercial"):
+    for role in SERVING_ROLES:
         connection.execute(sql.SQL("grant {} to owner").format(sql.Identifier(role)))
 
 
@@ -130,7 +130,7 @@ def _copy(template: str, name: str) -> None:
                 sql.Identifier(name), sql.Identifier(template)
             )
         )
-        everyone = "owner, accounts, studio, member, operator, worker, commercial"
+        everyone = ", ".join(("owner", *SERVING_ROLES))
         server.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))
         server.execute(sql.SQL("grant connect on database {} to " + everyone).format(sql.Identifier(name)))
 

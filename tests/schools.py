@@ -21,7 +21,7 @@ from museminder.foundation.tenancy.models import Studio
 from museminder.primitives.actor import Actor
 
 NOON = datetime(2026, 5, 20, 16, 0, tzinfo=UTC)
-SITES = ("default", "studio", "member", "operator", "worker", "commercial")
+SITES = ("default", "studio", "member", "operator", "worker", "queue", "commercial")
 MEMBER_ROLES = {"guardian", "student"}
 
 

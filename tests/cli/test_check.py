@@ -55,5 +55,5 @@ def test_production_whose_way_to_the_database_is_not_verified_is_refused(tmp_pat
     )
 
     unverified = [fault for fault in faults if "sslmode=verify-full" in fault]
-    assert (code, len(unverified)) == (1, 7)
+    assert (code, len(unverified)) == (1, 8)
     assert [fault for fault in faults if "does not answer" in fault] != []

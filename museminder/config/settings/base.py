@@ -116,6 +116,7 @@ DATABASES = {
     "member": _database("member"),
     "operator": _database("operator"),
     "worker": _database("worker"),
+    "queue": _database("queue"),
     "commercial": _database("commercial"),
     # Migrations speak DDL, which cannot be bound on the server's side.
     "owner": _database("owner", pooled=False),
@@ -128,7 +129,7 @@ VAULT_SERVER = server_of(os.environ.get("VAULT_DATABASE_URL")) or {
 }
 DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]
 
-PROCRASTINATE_DATABASE_ALIAS = "worker"
+PROCRASTINATE_DATABASE_ALIAS = "queue"
 PROCRASTINATE_IMPORT_PATHS = [
     "museminder.domain.people.tasks",
     "museminder.domain.billing.tasks",

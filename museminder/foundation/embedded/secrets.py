@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "commercial")
+ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "queue", "commercial")
 
 
 def role_passwords(home: Path) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Jobs: deferred inside the transaction that wants them, done inside the studio that deferred them.
 
-A site never touches the queue's tables; ``sec.enqueue`` writes the job and its capability together. The worker
-claims a secret for the attempt it is doing, and every transaction of that attempt begins with it.
+A site never touches the queue's tables; ``sec.enqueue`` writes the job and its capability together. The queue's own
+login claims a secret for the attempt that is being done, and every transaction of that attempt begins with it, as
+``worker``: a role that reaches neither the queue nor the claim, whatever SQL is brought into a job.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def studio_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any
 
 @contextmanager
 def _claimed(job_id: int | None, studio_id: int) -> Iterator[None]:
-    with transaction.atomic(using="worker"), connections["worker"].cursor() as cursor:
+    with transaction.atomic(using="queue"), connections["queue"].cursor() as cursor:
         cursor.execute("select sec.claim_job(%s)", [job_id])
         secret = cursor.fetchone()[0]
     token = _attempt.set((secret, studio_id))
@@ -89,6 +90,6 @@ def _claimed(job_id: int | None, studio_id: int) -> Iterator[None]:
 
 def fan_out(task: str) -> int:
     """Start a periodic task once for every open studio; returns for how many."""
-    with transaction.atomic(using="worker"), connections["worker"].cursor() as cursor:
+    with transaction.atomic(using="queue"), connections["queue"].cursor() as cursor:
         cursor.execute("select sec.fan_out(%s, %s)", [task, QUEUE])
         return int(cursor.fetchone()[0])

@@ -1,7 +1,8 @@
 """Makes the roles, the database and its signing key: the one step that needs the server's superuser.
 
 A site is a role. No serving role owns a table, bypasses row security or may truncate; ``owner`` migrates and never
-serves; ``ctx`` owns the context functions and cannot log in.
+serves; ``ctx`` owns the context functions and cannot log in. A job is done as ``worker``; what it is told to do next is
+the queue's, whose tables only ``queue`` reaches.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import secrets
 import psycopg
 from psycopg import sql
 
-SERVING_ROLES = ("accounts", "studio", "member", "operator", "worker", "commercial")
+SERVING_ROLES = ("accounts", "studio", "member", "operator", "worker", "queue", "commercial")
 EXTENSIONS = ("btree_gist", "citext", "pg_trgm", "unaccent")
 
 

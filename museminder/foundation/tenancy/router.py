@@ -17,7 +17,7 @@ class SiteRouter:
         if studio_field(model) is None and model._meta.app_label in IDENTITY_APPS:
             return "default"
         if model._meta.app_label == "procrastinate":
-            return "worker"
+            return "queue"
         return current_site()
 
     def db_for_read(self, model: Any, **hints: Any) -> str | None:

@@ -49,7 +49,7 @@ def _job_secret(studio: Filled, *, ends: bool) -> str:
         arguments = json.dumps({})
         cursor.execute("select sec.enqueue('probe', %s::jsonb, 'probe', null, null, null)", [arguments])
         job = cursor.fetchone()[0]
-    with transaction.atomic(using="worker"), connections["worker"].cursor() as cursor:
+    with transaction.atomic(using="queue"), connections["queue"].cursor() as cursor:
         cursor.execute("update procrastinate_jobs set status = 'doing' where id = %s", [job])
         cursor.execute("select sec.claim_job(%s)", [job])
         secret = str(cursor.fetchone()[0])

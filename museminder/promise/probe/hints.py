@@ -70,8 +70,6 @@ HINTS: dict[str, dict[str, Hint]] = {
         "kind": "",
         "content": b64encode(b"Name,Town\nAda,Elm\n").decode(),
     },
-    # Only one may be waiting in a studio: two that are done can stand beside each other.
-    "leaving.Export": {"state": "ready"},
     # An export that can be fetched.
     "leaving.Export": {"state": "ready", "expires_at": LONG_AFTER},
     "leaving.ExportPart": {"content": b64encode(b"PK, or so").decode()},

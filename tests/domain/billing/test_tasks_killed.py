@@ -85,9 +85,10 @@ def wait_for(looking: psycopg.Connection, question: str, answer: int) -> None:
         time.sleep(0.02)
 
 
-WAITING = """select count(*) from pg_stat_activity where usename = 'worker' and datname = current_database()
-             and wait_event_type = 'Lock'"""
-ALIVE = "select count(*) from pg_stat_activity where usename = 'worker' and datname = current_database()"
+WAITING = """select count(*) from pg_stat_activity where usename in ('worker', 'queue')
+             and datname = current_database() and wait_event_type = 'Lock'"""
+ALIVE = """select count(*) from pg_stat_activity where usename in ('worker', 'queue')
+           and datname = current_database()"""
 
 
 def kill_at(lock: str, workers: Mother, database: TestDatabase, looking: psycopg.Connection) -> None:
@@ -120,6 +121,7 @@ def test_each_month_is_posted_once_however_its_worker_dies(
                 made = prepare_posting(period=period, by=school.owner.actor, at=NOON)
                 start_posting(posting=made, by=school.owner.actor, at=NOON)
             connections["worker"].close()
+            connections["queue"].close()
             kill_at(lock, workers, live_database, looking)
             assert charged(period, school) == posted, lock
             workers.start_worker()

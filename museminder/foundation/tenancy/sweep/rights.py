@@ -27,9 +27,9 @@ CALLERS: dict[str, set[str]] = {
     "sec.open_studio": {"studio"},
     "sec.begin_hook": {"studio"},
     "sec.enqueue": {"member", "studio", "worker"},
-    "sec.claim_job": {"worker"},
+    "sec.claim_job": {"queue"},
     "sec.begin_job": {"worker"},
-    "sec.fan_out": {"worker"},
+    "sec.fan_out": {"queue"},
 }
 _SEQUENCES = {
     "accounts": {
@@ -37,7 +37,7 @@ _SEQUENCES = {
         "account_emailconfirmation_id_seq",
         "mfa_authenticator_id_seq",
     },
-    "worker": {
+    "queue": {
         "procrastinate_jobs_id_seq",
         "procrastinate_events_id_seq",
         "procrastinate_periodic_defers_id_seq",

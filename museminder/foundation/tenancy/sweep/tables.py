@@ -30,7 +30,7 @@ GLOBAL_TABLES: dict[str, dict[str, set[str]]] = {
         )
     },
     **{
-        table: {"worker": _ALL}
+        table: {"queue": _ALL}
         for table in (
             "procrastinate_jobs",
             "procrastinate_events",

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.db import connections
 
+from museminder.foundation.tenancy.provisioning import SERVING_ROLES
 from museminder.foundation.tenancy.sweep import NotClean, refuse_unless_clean, sweep
 from tests.databases import TestDatabase
 
@@ -31,6 +32,14 @@ BREAKS = {
     "a grant to everybody": ("grant select on people_student to public", "grant"),
     "truncate": ("grant truncate on people_student to studio", "grant"),
     "a global table opened": ("grant select on identity_session to studio", "grant"),
+    "the queue opened to jobs": ("grant select on procrastinate_jobs to worker", "grant"),
+    "a job marked by jobs": ("grant update (status) on procrastinate_jobs to worker", "grant"),
+    "numbering the queue's jobs": ("grant usage on sequence procrastinate_jobs_id_seq to worker", "grant"),
+    "jobs that claim jobs": ("grant execute on function sec.claim_job(bigint) to worker", "function"),
+    "the queue with its owner's rights": (
+        "alter function procrastinate_fetch_job_v2(varchar[], bigint) security definer",
+        "function",
+    ),
     "a key of the context read": ("grant select on sec.signing_key to studio", "grant"),
     "counting the studios": ("grant select on sequence tenancy_studio_id_seq to studio", "grant"),
     "making tables": ("grant create on schema public to studio", "grant"),
@@ -103,7 +112,7 @@ def outside(database: TestDatabase) -> Iterator[psycopg.Connection]:
 
 
 def test_a_migrated_database_is_clean_for_whoever_looks(database: TestDatabase) -> None:
-    for role in ("studio", "member", "worker", "accounts", "operator", "commercial"):
+    for role in SERVING_ROLES:
         with psycopg.connect(database.role_dsn(role)) as connection:
             assert sweep(connection) == []
 
