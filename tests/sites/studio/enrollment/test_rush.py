@@ -1,0 +1,26 @@
+"""Many want into one class at the same moment: the drill `bin/drill rush`, with fewer students and runs."""
+
+import pytest
+
+from tests.rush.running import rush
+from tests.rush.serving import served
+from tests.rush.stage import set_stage
+
+PLACES, PROCESSES = 10, 4
+
+
+@pytest.fixture
+def stage(live_school):
+    return set_stage(live_school, 30)
+
+
+@pytest.mark.slow
+def test_ten_places_go_to_ten_students_and_without_the_guard_to_more(live_database, stage):
+    with served(live_database, PROCESSES) as address:
+        runs = [rush(stage, address, run=n, places=PLACES, processes=PROCESSES) for n in (1, 2)]
+    assert [(each.sent, each.enrollments, each.told_full, each.is_exact) for each in runs] == [
+        (36, PLACES, 20, True)
+    ] * 2
+    with served(live_database, PROCESSES, without_guard=True) as address:
+        mutant = rush(stage, address, run=3, places=PLACES, processes=PROCESSES)
+    assert (mutant.oversold > 0, mutant.is_exact) == (True, False)
