@@ -18,8 +18,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.test
 
 import pytest  # noqa: E402
 
-from tests.databases import TestDatabase, database_for_this_process  # noqa: E402
+from tests.databases import TestDatabase, database_for_this_process, superuser_dsn  # noqa: E402
 from tests.schools import School, on_one_connection, open_school  # noqa: E402
+from tests.vaults import Vault, vault_for_this_process, vault_here  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +55,16 @@ def live_database(database: TestDatabase, django_db_blocker: object) -> Iterator
 def live_school(live_database: TestDatabase) -> School:
     """A school in a database of its own, committed."""
     return open_school("conservatory", "Clerestory Conservatory")
+
+
+@pytest.fixture
+def vault(database: TestDatabase) -> Vault:
+    """The vault of this test process; ``new_entries()`` are those that the test has caused."""
+    return vault_here()
+
+
+@pytest.fixture
+def own_vault(database: TestDatabase) -> Iterator[Vault]:
+    """An empty vault of the test's own, to be tampered with."""
+    with vault_for_this_process(superuser_dsn()) as made:
+        yield made

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 import django
+import psycopg
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
@@ -14,6 +15,8 @@ from django.db import Error, connections
 
 from museminder.cli.database import waiting_migrations
 from museminder.cli.verbs import Area, Report, argument
+from museminder.foundation.vault.connecting import AUDITOR, vault_dsn
+from museminder.foundation.vault.provisioning import waiting_steps
 
 AREA = Area("check")
 PRODUCTION = "museminder.config.settings.production"
@@ -44,9 +47,9 @@ def check(options: Namespace) -> Report:
         django.setup()
     except ImproperlyConfigured as missing:
         return _report([str(missing)])
-    faults = [*_framework_s(deploy=options.deploy), *_of_server(), *_of_tables()]
+    faults = [*_framework_s(deploy=options.deploy), *_of_server(), *_of_tables(), *_of_vault()]
     if options.deploy:
-        faults += _of_connections()
+        faults += [*_of_connections(), *_of_the_way_to_the_vault()]
     return _report(faults)
 
 
@@ -83,6 +86,26 @@ def _of_tables() -> Iterator[str]:
         return  # said by the server's own fault
     if waiting:
         yield f"{waiting} migrations have not run: museminder database migrate"
+
+
+def _of_vault() -> Iterator[str]:
+    try:
+        waiting = waiting_steps(vault_dsn(AUDITOR))
+    except psycopg.Error as error:
+        yield f"The vault does not answer: {error}"
+        return
+    if waiting:
+        yield f"{len(waiting)} steps of the vault have not run: museminder database migrate"
+
+
+def _of_the_way_to_the_vault() -> Iterator[str]:
+    vault, studios = settings.VAULT_SERVER, settings.DATABASES["default"]
+    if vault.get("host", "").startswith("/"):
+        yield "vault: the embedded vault is for a laptop. Set VAULT_DATABASE_URL."
+    elif vault.get("sslmode") != "verify-full":
+        yield "vault: the way there is not verified. Add ?sslmode=verify-full to VAULT_DATABASE_URL."
+    if (vault.get("host"), vault.get("port", "5432")) == (studios["HOST"], studios["PORT"]):
+        yield "vault: it shares a cluster with the studios, so a copy of one is a copy of both. Give it its own."
 
 
 def _of_connections() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Start, stop, look at and update the database of this computer."""
+"""Start, stop, look at and update the database of this computer, the vault's included."""
 
 from __future__ import annotations
 
@@ -15,32 +15,36 @@ from psycopg.conninfo import make_conninfo
 from museminder.cli.schema_version import mark_as_up_to_date, was_brought_up_to_date
 from museminder.cli.surroundings import Surroundings, surroundings
 from museminder.cli.verbs import Area, Refused, Report, argument
+from museminder.foundation.embedded.clusters import VAULT
 from museminder.foundation.embedded.postgres import SUPERUSER, Embedded, Status
-from museminder.foundation.embedded.secrets import ROLES, role_passwords
+from museminder.foundation.embedded.secrets import ROLES, role_passwords, secret, vault_passwords
 from museminder.foundation.tenancy.provisioning import make_signing_key, provision
+from museminder.foundation.vault.access_log.sequencing import LOG_KEY
+from museminder.foundation.vault.provisioning import provision_vault, vault_is_provisioned
 
 AREA = Area("database")
 
 
-@AREA.verb("Start the database, making it first if there is none.")
+@AREA.verb("Start the database and the vault, making them first if there are none.")
 def start(options: Namespace) -> Report:
-    """Start the embedded database; when it runs already, say so."""
-    return _told(_embedded().start(), good=True)
+    """Start the embedded clusters; when they run already, say so."""
+    return _told([cluster.start() for cluster in _embedded()], good=True)
 
 
-@AREA.verb("Stop the database cleanly.")
+@AREA.verb("Stop the database and the vault cleanly.")
 def stop(options: Namespace) -> Report:
-    """Stop the embedded database; everything committed is on disk."""
-    embedded = _embedded()
-    embedded.stop()
-    return _told(embedded.status(), good=True)
+    """Stop the embedded clusters; everything committed is on disk."""
+    clusters = _embedded()
+    for cluster in clusters:
+        cluster.stop()
+    return _told([cluster.status() for cluster in clusters], good=True)
 
 
-@AREA.verb("Say whether the database runs and where it is; ends with 1 when it does not run.")
+@AREA.verb("Say whether the database and the vault run, and where; ends with 1 when one of them does not.")
 def status(options: Namespace) -> Report:
     """Look, change nothing."""
-    found = _embedded().status()
-    return _told(found, good=found.running)
+    found = [cluster.status() for cluster in _embedded()]
+    return _told(found, good=all(each.running for each in found))
 
 
 @AREA.verb(
@@ -52,7 +56,9 @@ def status(options: Namespace) -> Report:
 def dsn(options: Namespace) -> Report:
     """Print a connection string, for psql and the like."""
     here = surroundings()
-    text = _embedded().dsn(options.user, db=here.database)
+    if here.superuser_url:
+        raise Refused("DATABASE_URL names a server: it knows how it is reached.")
+    text = Embedded(here.home).dsn(options.user, db=here.database)
     return Report([text], {"dsn": text})
 
 
@@ -64,7 +70,7 @@ def migrate(options: Namespace) -> Report:
 
 
 def bring_up_to_date() -> None:
-    """Roles, then migrations as the owner, then the key that signs contexts; each only if it is missing.
+    """Roles, then migrations as the owner, then the key that signs contexts, then the vault; what is missing of it.
 
     Raises Refused when the server cannot be reached or does not let us.
     """
@@ -79,6 +85,8 @@ def bring_up_to_date() -> None:
             call_command("migrate", database="owner", verbosity=0, interactive=False)
         make_signing_key(owner)
         mark_as_up_to_date(superuser, here.database, passwords)
+        log_key = secret(here.home, LOG_KEY)
+        provision_vault(_vault_superuser(here), here.vault_database, vault_passwords(here.home), log_key)
     except psycopg.OperationalError as error:
         raise Refused(f"The database does not answer: {error}") from error
 
@@ -86,7 +94,10 @@ def bring_up_to_date() -> None:
 def is_up_to_date() -> bool:
     """Whether this version brought this database up to date before, told in a few milliseconds."""
     here = surroundings()
-    return was_brought_up_to_date(_superuser(here), here.database, role_passwords(here.home))
+    vault = vault_passwords(here.home)
+    return was_brought_up_to_date(
+        _superuser(here), here.database, role_passwords(here.home)
+    ) and vault_is_provisioned(_vault_superuser(here), here.vault_database, vault)
 
 
 def waiting_migrations() -> int:
@@ -99,13 +110,30 @@ def _superuser(here: Surroundings) -> str:
     return here.superuser_url or Embedded(here.home).dsn()
 
 
-def _embedded() -> Embedded:
-    here = surroundings()
-    if here.superuser_url:
+def _vault_superuser(here: Surroundings) -> str:
+    return here.vault_superuser_url or Embedded(here.home, VAULT).dsn()
+
+
+def clusters_of(here: Surroundings) -> list[Embedded]:
+    """The clusters that live on this computer: both, unless an address says that one is elsewhere."""
+    return [
+        *([] if here.superuser_url else [Embedded(here.home)]),
+        *([] if here.vault_superuser_url else [Embedded(here.home, VAULT)]),
+    ]
+
+
+def _embedded() -> list[Embedded]:
+    clusters = clusters_of(surroundings())
+    if not clusters:
         raise Refused("DATABASE_URL names a server: it is started and stopped where it lives.")
-    return Embedded(here.home)
+    return clusters
 
 
-def _told(status: Status, *, good: bool) -> Report:
-    said = f"The database runs (process {status.pid})." if status.running else "The database does not run."
-    return Report([said, f"Data: {status.data}", f"Log: {status.log}"], asdict(status), good)
+def _told(found: list[Status], *, good: bool) -> Report:
+    lines = []
+    for status in found:
+        name = "The vault" if status.data.parent.name.endswith(VAULT.suffix) else "The database"
+        lines.append(f"{name} runs (process {status.pid})." if status.running else f"{name} does not run.")
+        lines += [f"Data: {status.data}", f"Log: {status.log}"]
+    data = {"running": all(each.running for each in found), "clusters": [asdict(each) for each in found]}
+    return Report(lines, data, good)

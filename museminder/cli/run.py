@@ -18,7 +18,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from museminder.cli.database import bring_up_to_date, is_up_to_date
+from museminder.cli.database import bring_up_to_date, clusters_of, is_up_to_date
 from museminder.cli.demonstration import FILE as SIGN_INS
 from museminder.cli.serve import server_command
 from museminder.cli.supervisor import MARK, Child, Supervisor, alone_in
@@ -57,8 +57,8 @@ def run(options: Namespace) -> None:
         except _Ended:
             print("Stopping.")
         finally:
-            if embedded:
-                embedded.stop()
+            for cluster in clusters_of(here):
+                cluster.stop()
 
 
 class _Ended(BaseException):
@@ -102,10 +102,10 @@ def _prepare(here: Surroundings, embedded: Embedded | None, *, with_demonstratio
     command = [sys.executable, "-m", "museminder.web.assets"]
     building = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
     unfinished = here.home / "demonstration.unfinished"
-    if embedded:
-        embedded.start()
-        if unfinished.exists():
-            _begin_anew(here, embedded)
+    for cluster in clusters_of(here):
+        cluster.start()
+    if embedded and unfinished.exists():
+        _begin_anew(here, embedded)
     if not is_up_to_date():
         bring_up_to_date()
     if building.wait() != 0:

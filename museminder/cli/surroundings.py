@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from museminder.foundation.embedded.servers import VAULT_DATABASE, server_of
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -14,7 +16,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 class Surroundings:
     """One installation: its folder, its ports, its database.
 
-    ``superuser_url`` reaches the server of ``DATABASE_URL`` as its superuser; None with the embedded one.
+    ``superuser_url`` reaches the server of ``DATABASE_URL`` as its superuser; None with the embedded one. The same
+    for the vault's server, ``VAULT_DATABASE_URL``.
     """
 
     home: Path
@@ -24,16 +27,20 @@ class Surroundings:
     mailbox_port: int
     database: str
     superuser_url: str | None
+    vault_database: str
+    vault_superuser_url: str | None
 
 
 def surroundings() -> Surroundings:
     """Read ``DATABASE_URL`` and MUSEMINDER_ ``HOME PORT PAY_PORT SMTP_PORT MAILBOX_PORT DATABASE``.
 
     With ``DATABASE_URL``, ``DATABASE_SUPERUSER_URL`` is for the one step that makes roles; it may be left out
-    when ``DATABASE_URL`` itself names a superuser.
+    when ``DATABASE_URL`` itself names a superuser. ``VAULT_DATABASE_URL`` and ``VAULT_DATABASE_SUPERUSER_URL`` are
+    the same for the vault.
     """
     port = int(os.environ.get("MUSEMINDER_PORT") or 8443)
     url = os.environ.get("DATABASE_URL")
+    vault_url = os.environ.get("VAULT_DATABASE_URL")
     named = unquote(urlsplit(url).path.lstrip("/")) if url else os.environ.get("MUSEMINDER_DATABASE")
     return Surroundings(
         home=Path(os.environ.get("MUSEMINDER_HOME") or PROJECT / "var").resolve(),
@@ -43,4 +50,8 @@ def surroundings() -> Surroundings:
         mailbox_port=int(os.environ.get("MUSEMINDER_MAILBOX_PORT") or port + 3),
         database=named or "museminder",
         superuser_url=(os.environ.get("DATABASE_SUPERUSER_URL") or url) if url else None,
+        vault_database=server_of(vault_url).get("dbname", VAULT_DATABASE),
+        vault_superuser_url=(os.environ.get("VAULT_DATABASE_SUPERUSER_URL") or vault_url)
+        if vault_url
+        else None,
     )

@@ -11,10 +11,13 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from museminder.cli.verbs import Area, argument
+from museminder.foundation.vault.access_log.sequencing import sequence_waiting
+from museminder.foundation.vault.connecting import VaultSilent
 
 AREA = Area("worker")
 SIGN_OF_LIFE = 2.0  # seconds between a worker's signs of life
 GIVEN_UP = 10.0  # seconds without one, after which a worker was killed and its job is anybody's
+SEQUENCED_EVERY = 1.0  # seconds until an entry of the access log is under a signed checkpoint
 ATTEMPTS = 10  # a job that kills its worker every time is not tried for ever
 
 
@@ -33,7 +36,7 @@ def run(options: Namespace) -> None:
 
 async def _work(working: App, concurrency: int) -> None:
     async with working.open_async():
-        looking = asyncio.create_task(_take_up_what_was_dropped(working))
+        beside = [asyncio.create_task(_take_up_what_was_dropped(working)), asyncio.create_task(_sequence())]
         try:
             await working.run_worker_async(
                 concurrency=concurrency,
@@ -41,9 +44,10 @@ async def _work(working: App, concurrency: int) -> None:
                 stalled_worker_timeout=GIVEN_UP,
             )
         finally:
-            looking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await looking
+            for task in beside:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
 
 
 async def _take_up_what_was_dropped(working: App) -> None:
@@ -52,3 +56,11 @@ async def _take_up_what_was_dropped(working: App) -> None:
             if job.attempts < ATTEMPTS:
                 await working.job_manager.retry_job(job)
         await asyncio.sleep(GIVEN_UP / 2)
+
+
+async def _sequence() -> None:
+    """Put what was written into the access log in order; a vault that is away is asked again."""
+    while True:
+        with contextlib.suppress(VaultSilent):
+            await asyncio.to_thread(sequence_waiting)
+        await asyncio.sleep(SEQUENCED_EVERY)

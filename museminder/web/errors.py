@@ -6,6 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.utils.deprecation import MiddlewareMixin
+
+from museminder.foundation.vault.connecting import VaultSilent
 
 
 def not_found(_request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001  as Django calls it
@@ -18,3 +21,14 @@ def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django hands
     """Something of ours failed; nothing was stored by halves, because the transaction is gone."""
     body = engines["jinja2"].get_template("web/broken.html").render({})
     return HttpResponse(body, status=500)
+
+
+class VaultSilence(MiddlewareMixin):
+    """Says that what is sealed cannot be shown now; pages that show nothing sealed do not notice."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answers 503 when the vault did not answer; every other exception goes its way."""
+        if not isinstance(exception, VaultSilent):
+            return None
+        body = engines["jinja2"].get_template("web/sealed.html").render({})
+        return HttpResponse(body, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})

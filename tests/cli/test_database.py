@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from museminder.foundation.embedded.places import place_for
+from museminder.foundation.embedded.clusters import VAULT
 from museminder.foundation.embedded.postgres import Embedded
 
 PROJECT = Path(__file__).parents[2]
@@ -22,16 +22,17 @@ PROJECT = Path(__file__).parents[2]
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path
-    place = place_for(tmp_path)
-    Embedded(tmp_path).stop()
-    shutil.rmtree(place.cluster, ignore_errors=True)
-    shutil.rmtree(place.socket_directory, ignore_errors=True)
+    for cluster in (Embedded(tmp_path), Embedded(tmp_path, VAULT)):
+        cluster.stop()
+        shutil.rmtree(cluster.place.cluster, ignore_errors=True)
+        shutil.rmtree(cluster.socket_directory, ignore_errors=True)
 
 
 def database(home: Path, *words: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "museminder.cli", "database", *words]
     said = os.environ | {"MUSEMINDER_HOME": str(home), "MUSEMINDER_DATABASE": "museminder"}
-    said.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "VAULT_DATABASE_URL"):
+        said.pop(name, None)
     done = subprocess.run(
         command, cwd=PROJECT, env=said, capture_output=True, text=True, check=False, timeout=300
     )
@@ -46,7 +47,12 @@ def test_start_status_stop(home: Path) -> None:
     after = database(home, "status")[0]
 
     assert (before, started, running[0], stopped, after) == (1, 0, 0, 0, 1)
-    assert json.loads(running[1])["running"] is True
+    found = json.loads(running[1])
+    assert (found["running"], [each["running"] for each in found["clusters"]]) == (True, [True, True])
+    folders = {each["data"] for each in found["clusters"]} | {
+        each["socket_directory"] for each in found["clusters"]
+    }
+    assert len(folders) == 4
 
 
 @pytest.mark.slow

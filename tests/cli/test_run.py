@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from museminder.cli.supervisor import left_behind
+from museminder.foundation.embedded.clusters import VAULT
 from museminder.foundation.embedded.places import place_for
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.foundation.embedded.processes import processes_of
@@ -35,7 +36,7 @@ class Installation:
 
     def start(self) -> subprocess.Popen[str]:
         said = os.environ | {"MUSEMINDER_HOME": str(self.home), "MUSEMINDER_PORT": str(self.port)}
-        for name in ("DATABASE_URL", "MUSEMINDER_DATABASE", "DJANGO_SETTINGS_MODULE"):
+        for name in ("DATABASE_URL", "VAULT_DATABASE_URL", "MUSEMINDER_DATABASE", "DJANGO_SETTINGS_MODULE"):
             said.pop(name, None)
         out = subprocess.PIPE
         return subprocess.Popen([PROJECT / "bin/run", "--empty"], env=said, stdout=out, stderr=out, text=True)
@@ -60,7 +61,8 @@ class Installation:
             return connection.recv(12).decode()
 
     def living(self) -> list[int]:
-        return left_behind(self.home) + processes_of(place_for(self.home).data)
+        servers = [processes_of(place_for(self.home, part).data) for part in ("", VAULT.suffix)]
+        return [*left_behind(self.home), *servers[0], *servers[1]]
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +71,10 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     made = Installation(tmp_path_factory.mktemp("run") / "home", four_free_ports())
     yield made
     kill_9(left_behind(made.home))
-    Embedded(made.home).stop()
-    place = place_for(made.home)
-    shutil.rmtree(place.cluster, ignore_errors=True)
-    shutil.rmtree(place.socket_directory, ignore_errors=True)
+    for cluster in (Embedded(made.home), Embedded(made.home, VAULT)):
+        cluster.stop()
+        shutil.rmtree(cluster.place.cluster, ignore_errors=True)
+        shutil.rmtree(cluster.socket_directory, ignore_errors=True)
 
 
 def kill_9(pids: list[int]) -> None:

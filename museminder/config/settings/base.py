@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "museminder.web.errors.VaultSilence",
 ]
 ROOT_URLCONF = "museminder.config.urls.commercial"
 WSGI_APPLICATION = "museminder.config.wsgi.application"

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from museminder.config.settings.base import *
 
-for _name in ("DATABASE_URL", "MUSEMINDER_SECRET_KEY", "MUSEMINDER_HOSTS"):
+for _name in ("DATABASE_URL", "VAULT_DATABASE_URL", "MUSEMINDER_SECRET_KEY", "MUSEMINDER_HOSTS"):
     if not os.environ.get(_name):
         raise ImproperlyConfigured(f"{_name} is needed in production")
 # commercial,studio,member,operator: the four host names, in this order.

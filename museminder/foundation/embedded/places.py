@@ -84,16 +84,16 @@ class Place:
         return self.cluster / "lock"
 
 
-def place_for(home: Path) -> Place:
-    """Where the database of this MuseMinder folder lives; makes nothing but the folder's own number.
+def place_for(home: Path, suffix: str = "") -> Place:
+    """Where a database cluster of this MuseMinder folder lives; makes nothing but the folder's own number.
 
-    The number is random and part of root's data folder, so that an emptied home never meets the database of
-    the studio that was there before, whose keys are gone.
+    ``suffix`` tells a second cluster of the same folder from the first. The number is random and part of root's data
+    folder, so that an emptied home never meets the database of the studio that was there before, whose keys are gone.
     """
-    tag = hashlib.sha256(f"{home}:{_number_of(home)}".encode()).hexdigest()[:10]
+    tag = hashlib.sha256(f"{home}:{_number_of(home)}".encode()).hexdigest()[:10] + suffix
     if os.geteuid() == 0:
         return Place(ROOTS_DATA / tag, ROOTS_SOCKETS / tag, for_root=True)
-    cluster = home / "postgres"
+    cluster = home / f"postgres{suffix}"
     sockets = cluster / "run"
     if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
         sockets = _short_folder() / tag

@@ -20,6 +20,7 @@ from pathlib import Path
 from psycopg.conninfo import make_conninfo
 
 from museminder.foundation.embedded import binaries, processes
+from museminder.foundation.embedded.clusters import STUDIOS, Cluster
 from museminder.foundation.embedded.places import (
     Account,
     CannotHost,
@@ -28,30 +29,11 @@ from museminder.foundation.embedded.places import (
     make_folders,
     place_for,
 )
-from museminder.foundation.embedded.secrets import exclusively, role_passwords, write_private
+from museminder.foundation.embedded.secrets import exclusively, write_private
 
 SUPERUSER = "postgres"
 PATIENCE = 60.0  # seconds for a start or a stop; a recovery after a crash belongs to the start
 OURS = "museminder.conf"  # written at each start, so that a newer version's settings reach an old cluster
-SETTINGS = """\
-# Written by MuseMinder at each start; changes made here are lost.
-listen_addresses = ''
-unix_socket_directories = '{sockets}'
-unix_socket_permissions = 0700
-password_encryption = 'scram-sha-256'
-shared_buffers = 256MB
-max_connections = 100
-max_wal_size = 1GB
-timezone = 'UTC'
-log_timezone = 'UTC'
-# statements and the errors about them carry names and addresses: they never reach a log file. `log` is the
-# level above `error`: starts, recoveries and refused sign-ins are written
-log_min_messages = log
-log_min_error_statement = panic
-log_parameter_max_length = 0
-log_parameter_max_length_on_error = 0
-log_error_verbosity = terse
-"""
 
 
 @dataclass(frozen=True)
@@ -66,11 +48,12 @@ class Status:
 
 
 class Embedded:
-    """The database cluster of one MuseMinder folder. Making one of these starts nothing."""
+    """A database cluster of one MuseMinder folder: the studios', or the vault. Making this starts nothing."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, cluster: Cluster = STUDIOS) -> None:
         self.home = home.resolve()
-        self.place = place_for(self.home)
+        self.cluster = cluster
+        self.place = place_for(self.home, cluster.suffix)
 
     @property
     def socket_directory(self) -> Path:
@@ -80,7 +63,7 @@ class Embedded:
         """How a program reaches the database ``db`` as ``user``; the password is looked up unless given."""
         if password is None:
             own = user == SUPERUSER
-            password = self.place.password.read_text() if own else role_passwords(self.home)[user]
+            password = self.place.password.read_text() if own else self.cluster.passwords(self.home)[user]
         return make_conninfo(host=str(self.socket_directory), user=user, password=password, dbname=db)
 
     def status(self) -> Status:
@@ -178,9 +161,8 @@ class Embedded:
             path.unlink()
 
     def _write_settings(self, account: Account) -> None:
-        sockets = str(self.socket_directory).replace("'", "''")
         for path, text in (
-            (self.place.data / OURS, SETTINGS.format(sockets=sockets)),
+            (self.place.data / OURS, self.cluster.settings(self.socket_directory)),
             (self.place.log, None),
         ):
             if text is None:

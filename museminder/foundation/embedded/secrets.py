@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "queue", "commercial")
+VAULT_ROLES = ("vault_owner", "vault_service", "vault_sequencer", "vault_auditor")
 
 
 def role_passwords(home: Path) -> dict[str, str]:
@@ -19,13 +20,25 @@ def role_passwords(home: Path) -> dict[str, str]:
     Returns one entry for each of ``ROLES``; kept as JSON in ``role-passwords.json`` under ``home``.
     A role added by a newer version gets its password here, the others keep theirs.
     """
-    path = home / "role-passwords.json"
+    return _passwords(home, "role-passwords.json", ROLES)
+
+
+def vault_passwords(home: Path) -> dict[str, str]:
+    """The password of every role of the vault, made on first use; kept in ``vault-passwords.json``.
+
+    Returns one entry for each of ``VAULT_ROLES``. A file of its own: who may read one need not read the other.
+    """
+    return _passwords(home, "vault-passwords.json", VAULT_ROLES)
+
+
+def _passwords(home: Path, name: str, roles: tuple[str, ...]) -> dict[str, str]:
+    path = home / name
     known = _read_passwords(path)
-    if set(ROLES) <= known.keys():
+    if set(roles) <= known.keys():
         return known
     with exclusively(home / "secrets.lock"):
         known = _read_passwords(path)
-        missing = {role: secrets.token_urlsafe(32) for role in ROLES if role not in known}
+        missing = {role: secrets.token_urlsafe(32) for role in roles if role not in known}
         if missing:
             known |= missing
             write_private(path, json.dumps(known, indent=2) + "\n")

@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     EXPORT = "export"
     OWN_RECORD = "own_record"
     PAYMENT = "payment"
+    FINDING_DUPLICATES = "finding_duplicates"
+    RETENTION = "retention"
 
 
 # What a person may choose on a page; the others belong to work that the program does.

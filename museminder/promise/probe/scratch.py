@@ -13,8 +13,12 @@ from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from museminder.foundation.embedded.secrets import role_passwords
+from museminder.foundation.embedded.secrets import role_passwords, secret, vault_passwords
+from museminder.foundation.embedded.servers import server_of
 from museminder.foundation.tenancy.provisioning import make_signing_key, provision
+from museminder.foundation.vault.access_log.sequencing import LOG_KEY
+from museminder.foundation.vault.connecting import close_vault_connections
+from museminder.foundation.vault.provisioning import provision_vault
 
 
 @contextmanager
@@ -27,17 +31,26 @@ def scratch_database(superuser_dsn: str) -> Iterator[str]:
     name = f"probe_{uuid.uuid4().hex[:12]}"
     served = {alias: database["NAME"] for alias, database in settings.DATABASES.items()}
     passwords = role_passwords(settings.MUSEMINDER_HOME)
+    vault, vault_name = settings.VAULT_SERVER, f"{name}_vault"
     try:
         provision(superuser_dsn, name, passwords)
         _point_at(dict.fromkeys(served, name))
+        log_key = secret(settings.MUSEMINDER_HOME, LOG_KEY)
+        provision_vault(superuser_dsn, vault_name, vault_passwords(settings.MUSEMINDER_HOME), log_key)
+        settings.VAULT_SERVER = server_of(make_conninfo(superuser_dsn, dbname=vault_name))
         call_command("migrate", database="owner", verbosity=0, interactive=False, skip_checks=True)
         owner = make_conninfo(superuser_dsn, dbname=name, user="owner", password=passwords["owner"])
         make_signing_key(owner)
         yield name
     finally:
         _point_at(served)
+        close_vault_connections()
+        settings.VAULT_SERVER = vault
         with psycopg.connect(superuser_dsn, autocommit=True) as server:
-            server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            for made in (name, vault_name):
+                server.execute(
+                    sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(made))
+                )
 
 
 def _point_at(names: dict[str, str]) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from museminder.domain.enrollment.actions.enrollments import enroll_student
-from museminder.foundation.audit.models import Change
+from museminder.foundation.vault.access_log.entries import Action
+from museminder.foundation.vault.purposes import Purpose
 from tests.browsing import client_of, get, post
 from tests.factories.classes import make_offering
 from tests.factories.people import make_family, make_guardian, make_staff_member, make_student
@@ -22,18 +23,20 @@ def child(live_school):
         )
 
 
-def reveals_of(school):
-    with school.inside(school.owner):
-        rows = Change.objects.filter(what="vault.revealed").order_by("id")
-        return [(row.by_name, row.details["fields"], row.details["purpose"]) for row in rows]
+def reveals_in(vault):
+    return [
+        (entry.account_id, entry.fields, entry.purpose)
+        for entry in vault.new_entries()
+        if entry.action == Action.REVEALED
+    ]
 
 
-def test_looking_at_the_question_shows_and_writes_nothing(live_school, child):
+def test_looking_at_the_question_shows_and_writes_nothing(live_school, child, vault):
     page = get(live_school.owner, live_school, f"people/students/{child.pk}/care-notes/").content.decode()
-    assert ("inhaler" in page, reveals_of(live_school)) == (False, [])
+    assert ("inhaler" in page, reveals_in(vault)) == (False, [])
 
 
-def test_an_instructor_reads_the_care_note_of_a_student_taught_and_of_no_other(live_school, child):
+def test_an_instructor_reads_the_care_note_of_a_student_taught_and_of_no_other(live_school, child, vault):
     person = live_school.add_person("Marisol", "instructor")
     where = f"people/students/{child.pk}/care-notes/"
     purpose = {f"care_notes-{child.pk}-purpose": "lesson"}
@@ -47,7 +50,7 @@ def test_an_instructor_reads_the_care_note_of_a_student_taught_and_of_no_other(l
         )
     answer = post(person, live_school, where, purpose)
     assert "Carries an inhaler" in answer.content.decode()
-    assert reveals_of(live_school) == [("Marisol", ["care_notes"], "lesson")]
+    assert reveals_in(vault) == [(person.account_id, ("people.student.care_notes",), Purpose.LESSON)]
     assert get(person, live_school, f"people/students/{child.pk}/birth-date/").status_code == 404
 
 

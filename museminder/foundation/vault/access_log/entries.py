@@ -1,0 +1,122 @@
+"""What is written down before something sealed is opened: ids and enumerations, committed at once.
+
+The commitment is HMAC-SHA256 of the entry's canonical bytes under a salt of its own. It goes into the tree; the salt
+stays apart, so that an entry whose salt is erased tells nothing, not even to whoever guesses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from museminder.foundation.vault.connecting import SERVICE, vault_connection
+from museminder.foundation.vault.purposes import Purpose
+from museminder.primitives.ids import uuid7
+
+# One statement, one transaction, one wait for the disk.
+_WRITE = """
+with written as (
+    insert into access_log.entry (id, at, studio_id, account_id, action, purpose, fields, subjects, commitment)
+    values (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+    returning id, commitment
+), salted as (
+    insert into access_log.salt (entry_id, salt) select id, %s from written
+)
+insert into access_log.inbox (entry_id, commitment) select id, commitment from written
+"""
+_OF = """
+select id, at, studio_id, account_id, action, purpose, fields, subjects from access_log.entry
+where studio_id = %s and subjects && %s and (action <> 'forgotten') order by at desc, id desc limit %s
+"""
+
+
+class Action(StrEnum):
+    """What was done with something sealed."""
+
+    REVEALED = "revealed"
+    AGES_DERIVED = "ages_derived"
+    COMPARED = "compared"
+    FORGOTTEN = "forgotten"  # entries of the log itself, whose time is over
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One opening: who opened which fields of which subjects in which studio, for what, when.
+
+    ``account_id`` is None for the program itself; ``fields`` are the ids of sealed fields.
+    """
+
+    id: UUID
+    at: dt.datetime
+    studio_id: int
+    account_id: UUID | None
+    action: Action
+    purpose: Purpose
+    fields: tuple[str, ...]
+    subjects: tuple[UUID, ...]
+
+    def canonical(self) -> bytes:
+        """The same bytes for the same entry, always: JSON with sorted keys, times in UTC with microseconds."""
+        facts = {
+            "account": str(self.account_id) if self.account_id else None,
+            "action": str(self.action),
+            "at": self.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
+            "fields": list(self.fields),
+            "id": str(self.id),
+            "purpose": str(self.purpose),
+            "studio": self.studio_id,
+            "subjects": [str(subject) for subject in self.subjects],
+        }
+        return json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
+
+    def commitment(self, salt: bytes) -> bytes:
+        """The 32 bytes that stand for this entry in the tree."""
+        return hmac.digest(salt, self.canonical(), "sha256")
+
+
+def write_down(
+    *,
+    studio_id: int,
+    account_id: UUID | None,
+    action: Action,
+    purpose: Purpose,
+    fields: Sequence[str],
+    subjects: Sequence[UUID],
+    at: dt.datetime,
+) -> Entry:
+    """Write one entry into the access log; when this returns, it is on the vault's disk.
+
+    Raises ``VaultSilent`` when it could not be written: then nothing may be opened.
+    """
+    entry = Entry(uuid7(), at, studio_id, account_id, action, purpose, tuple(fields), tuple(subjects))
+    salt = secrets.token_bytes(32)
+    named = (str(action), str(purpose))  # psycopg would write an enumeration's name, not its value
+    facts = (entry.id, at, studio_id, account_id, *named, list(fields), list(subjects))
+    with vault_connection(SERVICE) as connection:
+        connection.execute(_WRITE, [*facts, entry.commitment(salt), salt])
+    return entry
+
+
+def entries_about(subjects: Sequence[UUID], *, studio_id: int, most: int = 200) -> list[Entry]:
+    """Who opened what about these subjects of a studio, newest first; raises ``VaultSilent``."""
+    with vault_connection(SERVICE) as connection:
+        rows = connection.execute(_OF, [studio_id, list(subjects), most]).fetchall()
+    return [entry_of(row) for row in rows]
+
+
+def entry_of(row: Sequence[object]) -> Entry:
+    """The entry in a row of ``id, at, studio_id, account_id, action, purpose, fields, subjects``.
+
+    Raises ValueError for an action or a purpose that nobody could have written.
+    """
+    made: tuple[UUID, dt.datetime, int, UUID | None, str, str, list[str], list[UUID]] = tuple(row)  # type: ignore[assignment]
+    number, at, studio_id, account_id, action, purpose, fields, subjects = made
+    return Entry(
+        number, at, studio_id, account_id, Action(action), Purpose(purpose), tuple(fields), tuple(subjects)
+    )
