@@ -21,7 +21,7 @@ from museminder.domain.switching.actions.checks import check_batch
 from museminder.domain.switching.actions.commits import begin_commit, commit_batch, fail_batch
 from museminder.domain.switching.actions.undoing import begin_undo, undo_batch
 from museminder.domain.switching.actions.uploads import set_reading, upload_files
-from museminder.domain.switching.formats.tables import UnreadableFile
+from museminder.domain.switching.formats.tables import MAX_BYTES, UnreadableFile
 from museminder.domain.switching.models import ImportBatch
 from museminder.domain.switching.tasks import STOPPED
 from museminder.foundation.identity.permissions import Permission
@@ -118,9 +118,16 @@ def move_in(options: Namespace) -> Report:
     )
 
 
+def _content_of(path: Path) -> bytes:
+    """A file, unless it is larger than can be read; asked before it is opened."""
+    if path.stat().st_size > MAX_BYTES:
+        raise Refused(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB. Please split it.")
+    return path.read_bytes()
+
+
 def _looked_over(options: Namespace, by: Any, at: Any) -> Any:
     with _said():
-        files = [(path.name, path.read_bytes()) for path in options.files]
+        files = [(path.name, _content_of(path)) for path in options.files]
         batch = upload_files(files=files, by=by, at=at, region=options.region.upper())
         order = options.date_order or batch.date_order
         if not order:

@@ -78,3 +78,11 @@ def test_nothing_is_written_for_whom_may_not(live_school: School, tmp_path: Path
         with pytest.raises(Refused, match=sentence):
             AREA.verbs["export"].do(Namespace(**asked | wrong))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_file_that_is_too_large_is_refused_before_it_is_opened(live_school: School, tmp_path: Path) -> None:
+    file = tmp_path / "large.csv"
+    with file.open("wb") as made:
+        made.truncate(200_000_000)
+    with pytest.raises(Refused, match=r"large\.csv is larger than 20 MB"):
+        AREA.verbs["import"].do(told(live_school, file))

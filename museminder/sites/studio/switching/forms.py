@@ -26,6 +26,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each file as Django checks a single one."""
         files = data if isinstance(data, list | tuple) else [data]
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return [super(FilesField, self).clean(file, initial) for file in files if file or len(files) == 1]
 
 
