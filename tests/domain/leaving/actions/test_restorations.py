@@ -14,17 +14,17 @@ from tests.schools import open_school
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory, database: TestDatabase, django_db_blocker):
-    """An export, the studio it moved into, that studio's export, and which id became which."""
+    """An export, two of the studio it moved into, and which id became which."""
     folder = tmp_path_factory.mktemp("exports")
     with django_db_blocker.unblock(), database.copied():
         first = export_of(full_studio("ours"), folder / "first")
         there = open_school("there", "Elsewhere", currency="EUR")
         restored = moved_in(there, folder / "first")
-        yield first, export_of(there, folder / "second"), restored, folder
+        yield first, *(export_of(there, folder / name) for name in ("second", "third")), restored
 
 
 def test_export_of_what_moved_in_is_the_export_byte_for_byte_after_ids_are_mapped(made) -> None:
-    first, second, restored, _ = made
+    first, second, _, restored = made
     mapped = consistent(with_new_ids(first, restored.ids))
 
     assert [name for name in mapped if mapped[name] != second[name]] == []
@@ -33,7 +33,7 @@ def test_export_of_what_moved_in_is_the_export_byte_for_byte_after_ids_are_mappe
 
 
 def test_every_table_has_rows_in_the_export(made) -> None:
-    first, _, restored, _ = made
+    first, _, _, restored = made
 
     assert [table.name for table in tables() if not first[f"tables/{table.name}.jsonl"]] == []
     assert restored.rows == {
@@ -52,7 +52,7 @@ def test_every_table_has_rows_in_the_export(made) -> None:
     ],
 )
 def test_comparison_finds_a_planted_difference(made, name: str, old: bytes, new: bytes) -> None:
-    first, second, restored, _ = made
+    first, second, _, restored = made
     mapped = with_new_ids(first, restored.ids)
     changed = mapped | {name: mapped[name].replace(old, new, 1)}
 
@@ -60,7 +60,7 @@ def test_comparison_finds_a_planted_difference(made, name: str, old: bytes, new:
 
 
 def test_comparison_finds_an_id_that_did_not_follow(made) -> None:
-    first, second, restored, _ = made
+    first, second, _, restored = made
     forgotten = str(json.loads(first["tables/people.student.jsonl"].splitlines()[0])["id"])
     mapped = with_new_ids(first, {old: new for old, new in restored.ids.items() if old != forgotten})
     different = {name for name in mapped if name != "manifest.json" and mapped[name] != second[name]}
@@ -74,3 +74,9 @@ def test_comparison_finds_an_id_that_did_not_follow(made) -> None:
         "tables/audit.change.jsonl",  # among the subjects of an entry
         "tables/enrollment.enrollment.csv",
     } <= different
+
+
+def test_studio_in_which_nothing_changed_gives_the_same_bytes_again(made) -> None:
+    _, second, third, _ = made
+
+    assert third == second
