@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 import psycopg
 from django.conf import settings
+from psycopg.conninfo import make_conninfo
 
 from museminder.cli.surroundings import Surroundings, surroundings
 from museminder.cli.verbs import Area, Refused, Report
@@ -71,7 +72,7 @@ def probe(options: Namespace) -> Report:
 def _server(here: Surroundings) -> Iterator[str]:
     """The server to make the scratch database on; the embedded one is started if need be, and stopped again."""
     if here.superuser_url:
-        yield here.superuser_url
+        yield make_conninfo(here.superuser_url, dbname="postgres")  # the living database is left alone
         return
     embedded = Embedded(here.home)
     ran = embedded.status().running

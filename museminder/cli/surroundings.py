@@ -36,12 +36,12 @@ def surroundings() -> Surroundings:
 
     With ``DATABASE_URL``, ``DATABASE_SUPERUSER_URL`` is for the one step that makes roles; it may be left out
     when ``DATABASE_URL`` itself names a superuser. ``VAULT_DATABASE_URL`` and ``VAULT_DATABASE_SUPERUSER_URL`` are
-    the same for the vault.
+    the same for the vault. ``MUSEMINDER_DATABASE`` is another database of the same server.
     """
     port = int(os.environ.get("MUSEMINDER_PORT") or 8443)
     url = os.environ.get("DATABASE_URL")
     vault_url = os.environ.get("VAULT_DATABASE_URL")
-    named = unquote(urlsplit(url).path.lstrip("/")) if url else os.environ.get("MUSEMINDER_DATABASE")
+    named = os.environ.get("MUSEMINDER_DATABASE") or unquote(urlsplit(url or "").path.lstrip("/"))
     return Surroundings(
         home=Path(os.environ.get("MUSEMINDER_HOME") or PROJECT / "var").resolve(),
         port=port,

@@ -63,9 +63,6 @@ def isolation(verb: str, **said: str) -> tuple[int, dict]:
 
 def run(verb: str, **said: str) -> subprocess.CompletedProcess[str]:
     surroundings = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    if "DATABASE_URL" in surroundings and "MUSEMINDER_DATABASE" in said:
-        database = said["MUSEMINDER_DATABASE"]
-        surroundings["DATABASE_URL"] = at_database(surroundings["DATABASE_URL"], database)
     command = [sys.executable, "-m", "museminder.cli", "isolation", verb, "--json"]
     return subprocess.run(
         command,
@@ -76,9 +73,3 @@ def run(verb: str, **said: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=500,
     )
-
-
-def at_database(url: str, name: str) -> str:
-    """The same server's address with another database's name."""
-    before, _, options = url.partition("?")
-    return f"{before.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")

@@ -91,7 +91,7 @@ def _server() -> dict[str, Any]:
     return {
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or 5432),
-        "NAME": unquote(parts.path.lstrip("/")) or "museminder",
+        "NAME": os.environ.get("MUSEMINDER_DATABASE") or unquote(parts.path.lstrip("/")) or "museminder",
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
 

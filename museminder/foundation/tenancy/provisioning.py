@@ -22,7 +22,8 @@ def provision(superuser_dsn: str, database: str, passwords: dict[str, str]) -> N
     ``superuser_dsn`` reaches any database of the server as its superuser; ``passwords`` has one entry for each
     serving role and for ``owner``.
     """
-    with psycopg.connect(superuser_dsn, autocommit=True) as server:
+    # by way of a database that every server has: ours may not be there yet
+    with psycopg.connect(superuser_dsn, dbname="postgres", autocommit=True) as server:
         _make_roles(server, passwords)
         if not server.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             server.execute(sql.SQL("create database {} owner owner").format(sql.Identifier(database)))
