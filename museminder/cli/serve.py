@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, argument
+from museminder.foundation.embedded.secrets import hand_out
 
 AREA = Area("serve")
+SITES = ("studio", "member", "operator", "commercial")
+SUPERUSER_S = {"DATABASE_SUPERUSER_URL", "VAULT_DATABASE_SUPERUSER_URL"}
 
 
 def server_command(
@@ -41,10 +47,15 @@ def server_command(
     argument("--workers", type=int, default=2, help="processes; one for each processor is a good number"),
     argument("--certificate", type=Path, required=True, help="PEM file, the chain included"),
     argument("--key", type=Path, required=True, help="PEM file, PKCS #8"),
+    argument(
+        "--site",
+        choices=SITES,
+        help="serve one site alone, in a process that holds no other site's password (default: all four)",
+    ),
     reports=False,
 )
 def serve(options: Namespace) -> None:
-    """Become the HTTPS server."""
+    """Become the HTTPS server, with the passwords of the sites it serves and no others."""
     command = server_command(
         host=options.host,
         port=options.port,
@@ -52,4 +63,16 @@ def serve(options: Namespace) -> None:
         key=options.key,
         workers=options.workers,
     )
-    os.execv(command[0], command)
+    sites = (options.site,) if options.site else SITES
+    hand_out(surroundings().home, "-".join(sites), ("accounts", *sites))
+    os.execve(command[0], command, surroundings_of(sites))
+
+
+def surroundings_of(sites: Sequence[str]) -> dict[str, str]:
+    """What a process that serves these sites is told: where the database is, not how its superuser signs in."""
+    told = {name: value for name, value in os.environ.items() if name not in SUPERUSER_S}
+    for name in ("DATABASE_URL", "VAULT_DATABASE_URL"):
+        if name in told:
+            parts = urlsplit(told[name])
+            told[name] = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return told | {"MUSEMINDER_SERVES": ",".join(sites)}

@@ -8,6 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.deve
 application = get_wsgi_application()
 
 # Models are known only from here on. A database in which studios could see each other is not served.
+from django.conf import settings  # noqa: E402
+
 from museminder.foundation.tenancy.sweep import refuse_unless_clean  # noqa: E402
 
-refuse_unless_clean()
+refuse_unless_clean(next(iter(settings.SERVED_SITES), "studio"))

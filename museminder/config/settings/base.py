@@ -11,7 +11,7 @@ from museminder.config.settings.identity import *
 from museminder.config.settings.web import *
 from museminder.foundation.embedded.clusters import VAULT
 from museminder.foundation.embedded.postgres import Embedded
-from museminder.foundation.embedded.secrets import role_passwords, secret_key
+from museminder.foundation.embedded.secrets import handed_out, role_passwords, secret_key
 from museminder.foundation.embedded.servers import VAULT_DATABASE, server_of
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -20,14 +20,6 @@ PORT = int(os.environ.get("MUSEMINDER_PORT", "8443"))
 
 SECRET_KEY = os.environ.get("MUSEMINDER_SECRET_KEY") or secret_key(MUSEMINDER_HOME)
 DEBUG = False
-HOST_SITES = {
-    "localhost": "commercial",
-    "studio.localhost": "studio",
-    "member.localhost": "member",
-    "operator.localhost": "operator",
-}
-ALLOWED_HOSTS = list(HOST_SITES)
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -96,6 +88,30 @@ def _server() -> dict[str, Any]:
     }
 
 
+_SITES = ("studio", "member", "operator", "commercial")
+# `museminder serve` says which sites a process serves: it is given their roles' passwords, and no others.
+SERVED_SITES = tuple(filter(None, os.environ.get("MUSEMINDER_SERVES", "").split(",")))
+_PASSWORDS = (
+    handed_out(MUSEMINDER_HOME, "-".join(SERVED_SITES)) if SERVED_SITES else role_passwords(MUSEMINDER_HOME)
+)
+
+
+def served_alone(hosts: dict[str, str]) -> dict[str, str]:
+    """The hosts of the sites that this process serves, of all that there are."""
+    return {host: site for host, site in hosts.items() if site in (SERVED_SITES or _SITES)}
+
+
+HOST_SITES = served_alone(
+    {
+        "localhost": "commercial",
+        "studio.localhost": "studio",
+        "member.localhost": "member",
+        "operator.localhost": "operator",
+    }
+)
+ALLOWED_HOSTS = list(HOST_SITES)
+
+
 def _database(role: str, *, pooled: bool = True) -> dict[str, Any]:
     server = _server()
     options = server.pop("OPTIONS", {}) | {"server_side_binding": pooled}
@@ -104,7 +120,7 @@ def _database(role: str, *, pooled: bool = True) -> dict[str, Any]:
     return {
         "ENGINE": "museminder.foundation.tenancy.pg",
         "USER": role,
-        "PASSWORD": role_passwords(MUSEMINDER_HOME)[role],
+        "PASSWORD": _PASSWORDS[role],
         "OPTIONS": options,
         **server,
     }
@@ -113,15 +129,11 @@ def _database(role: str, *, pooled: bool = True) -> dict[str, Any]:
 # One login and one alias for each site. Allauth opens plain atomic(), so its role has the alias ``default``.
 DATABASES = {
     "default": _database("accounts"),
-    "studio": _database("studio"),
-    "member": _database("member"),
-    "operator": _database("operator"),
-    "worker": _database("worker"),
-    "queue": _database("queue"),
-    "commercial": _database("commercial"),
-    # Migrations speak DDL, which cannot be bound on the server's side.
-    "owner": _database("owner", pooled=False),
+    **{site: _database(site) for site in SERVED_SITES or ("worker", "queue", *_SITES)},
 }
+if not SERVED_SITES:
+    # Migrations speak DDL, which cannot be bound on the server's side.
+    DATABASES["owner"] = _database("owner", pooled=False)
 # Another server, or at least another cluster: what opens sealed values is never copied along with them. No alias:
 # a transaction of Django's must never hold the access log (museminder.foundation.vault.connecting).
 VAULT_SERVER = server_of(os.environ.get("VAULT_DATABASE_URL")) or {

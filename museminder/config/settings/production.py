@@ -12,9 +12,13 @@ for _name in ("DATABASE_URL", "VAULT_DATABASE_URL", "MUSEMINDER_SECRET_KEY", "MU
     if not os.environ.get(_name):
         raise ImproperlyConfigured(f"{_name} is needed in production")
 # commercial,studio,member,operator: the four host names, in this order.
-HOST_SITES = dict(
-    zip(
-        os.environ["MUSEMINDER_HOSTS"].split(","), ("commercial", "studio", "member", "operator"), strict=True
+HOST_SITES = served_alone(
+    dict(
+        zip(
+            os.environ["MUSEMINDER_HOSTS"].split(","),
+            ("commercial", "studio", "member", "operator"),
+            strict=True,
+        )
     )
 )
 ALLOWED_HOSTS = list(HOST_SITES)

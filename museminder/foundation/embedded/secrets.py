@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "queue", "commercial")
@@ -43,6 +43,24 @@ def _passwords(home: Path, name: str, roles: tuple[str, ...]) -> dict[str, str]:
             known |= missing
             write_private(path, json.dumps(known, indent=2) + "\n")
     return known
+
+
+def hand_out(home: Path, name: str, roles: Collection[str]) -> None:
+    """Write the passwords of some roles alone into a file, for a process that must not hold the others'.
+
+    ``handed_out`` reads it; the file is ``served/<name>.json`` under ``home``, written anew each time.
+    """
+    known = role_passwords(home)
+    write_private(_handed(home, name), json.dumps({role: known[role] for role in roles}))
+
+
+def handed_out(home: Path, name: str) -> dict[str, str]:
+    """The passwords that ``hand_out`` wrote under a name, by role; raises FileNotFoundError if it wrote none."""
+    return dict(json.loads(_handed(home, name).read_text()))
+
+
+def _handed(home: Path, name: str) -> Path:
+    return home / "served" / f"{name}.json"
 
 
 def secret_key(home: Path) -> str:
