@@ -47,6 +47,10 @@ class AccountAdapter(DefaultAccountAdapter):
             reverse("identity_invitation", args=[token]) if token else super().get_login_redirect_url(request)
         )
 
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever made an account goes on as whoever signs in: an invitation is still to be answered."""
+        return self.get_login_redirect_url(request)
+
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
         """Sensitive steps ask again, except of somebody who signed in within the last five minutes."""
         request = context.request

@@ -12,10 +12,11 @@ from museminder.foundation.identity.rules import needs_second_factor
 from museminder.foundation.identity.sessions import SessionStore
 
 
-def second_step(request: HttpRequest) -> HttpResponse | None:
+def second_step(request: HttpRequest, *, onward: str = "") -> HttpResponse | None:
     """Where somebody must go before they enter a site of staff with a password alone; None if they may go on.
 
-    Sent to set up a passkey or an authenticator app. Whoever has one already showed it when signing in.
+    Sent to set up a passkey or an authenticator app, and from there ``onward``: to the page they asked for unless
+    another is named. Whoever has one already showed it when signing in.
     """
     session = request.session
     if not isinstance(session, SessionStore):
@@ -23,7 +24,7 @@ def second_step(request: HttpRequest) -> HttpResponse | None:
     shown = bool(session.row and session.row.second_factor)
     if not needs_second_factor(session.site, second_factor_shown=shown):
         return None
-    return redirect(f"/accounts/second-factor/?{urlencode({'next': request.get_full_path()})}")
+    return redirect(f"/accounts/second-factor/?{urlencode({'next': onward or request.get_full_path()})}")
 
 
 def again_step(request: HttpRequest, *, then: str) -> HttpResponse | None:

@@ -46,7 +46,7 @@ def test_invited_guardian_makes_an_account_without_a_second_letter_and_joins(liv
     page = words(browser.open(f"/accounts/invitations/{token}/"))
     assert ("Clerestory Conservatory invites you" in page, EMAIL in page) == (True, True)
     signed_up = browser.send("/accounts/signup/", display_name="Odalys", email=EMAIL, password1=PASSWORD)
-    assert signed_up.headers["Location"] == "/"
+    assert signed_up.headers["Location"] == f"/accounts/invitations/{token}/"
     joined = browser.send(f"/accounts/invitations/{token}/accept/")
     assert (joined.status_code, joined.headers["Location"]) == (302, "/conservatory/")
     assert mailoutbox == []

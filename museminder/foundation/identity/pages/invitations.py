@@ -8,6 +8,7 @@ from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from museminder.foundation.identity.actions.invitations import accept_invitation
@@ -39,7 +40,10 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
 @own_account
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Join the studio."""
-    waiting = second_step(request)
+    here = reverse("identity_invitation", args=[token])
+    waiting = second_step(
+        request, onward=here
+    )  # not to this address: it takes a form, and they come by a link
     if waiting is not None:
         request.session[PENDING_INVITATION] = token
         return waiting
@@ -53,6 +57,6 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("identity_invitation", token=token)
+        return redirect(here)
     request.session.pop(PENDING_INVITATION, None)
     return redirect(f"/{slug}/")
