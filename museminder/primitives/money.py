@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from babel.numbers import format_currency, get_currency_precision, get_currency_symbol, list_currencies
+from babel.numbers import (
+    format_currency,
+    get_currency_precision,
+    get_currency_symbol,
+    get_territory_currencies,
+    list_currencies,
+)
 
 _CURRENCIES = frozenset(list_currencies())
 _PLAIN = {0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2212: "-"}  # spaces and the minus that programs typeset with
@@ -14,6 +20,15 @@ _PLAIN = {0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2212: "-"}  # spaces and the mi
 
 class NotAnAmountError(ValueError):
     """What somebody typed, or a file holds, cannot be read as an amount of money without guessing."""
+
+
+def currency_of(region: str) -> str:
+    """What is paid with in a country (ISO 3166, two letters): CA, CAD; empty for what is no country.
+
+    Where two are used, such as the balboa and the dollar in Panama, it is the one named first.
+    """
+    found = get_territory_currencies(region) if len(region) == 2 else []
+    return found[0] if found else ""
 
 
 def round_half_up(value: Fraction) -> int:

@@ -14,8 +14,8 @@ from museminder.web.rendering import show
 
 
 @open_page("shows only the studios that the signed-in person belongs to")
-def index(request: Any) -> HttpResponse:
-    """The studios this person may enter on this site."""
+def index(request: Any, opening: str = "") -> HttpResponse:
+    """The studios this person may enter on this site, and the way to open one (its view's name) where there is one."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     waiting = second_step(request)
@@ -24,4 +24,4 @@ def index(request: Any) -> HttpResponse:
     studios = my_studios(request.session.session_key)
     if len(studios) == 1:
         return HttpResponseRedirect(f"/{studios[0].slug}/")
-    return show(request, "web/chooser.html", {"studios": studios})
+    return show(request, "web/chooser.html", {"studios": studios, "opening": opening})

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from museminder.primitives.money import (
     NotAnAmountError,
+    currency_of,
     format_money,
     minor_digits,
     parse_money,
@@ -181,3 +182,14 @@ def test_refusal_says_what_is_wrong():
 def test_what_we_write_we_read_back(amount, currency):
     written = format_money(amount, currency, "en")
     assert parse_money(written, decimal_mark=".", currency=currency) == amount
+
+
+def test_a_country_pays_in_its_currency_and_what_is_no_country_in_none() -> None:
+    assert [currency_of(region) for region in ("US", "CA", "ES", "XX", "001", "")] == [
+        "USD",
+        "CAD",
+        "EUR",
+        "",
+        "",
+        "",
+    ]
