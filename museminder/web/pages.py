@@ -178,7 +178,7 @@ def page_context(request: Any) -> dict[str, Any]:
         return {"studio": None, "member": None, "permissions": frozenset(), "navigation": []}
     return {
         "studio": studio,
-        "member": Visitor(studio.member_name, [str(_ROLES[role]) for role in sorted(studio.roles)]),
+        "member": Visitor(studio.member_name, [str(ROLE_WORDS[role]) for role in sorted(studio.roles)]),
         "permissions": request.permissions,
         "navigation": getattr(request, "navigation", []),  # a page that broke while it was made has none
         "home_url": f"/{studio.slug}/",
@@ -187,7 +187,7 @@ def page_context(request: Any) -> dict[str, Any]:
     }
 
 
-_ROLES = {
+ROLE_WORDS = {
     "owner": gettext_lazy("Owner"),
     "manager": gettext_lazy("Manager"),
     "office": gettext_lazy("Office"),

@@ -157,19 +157,28 @@ class StaffForm(Form):
     teaches = forms.BooleanField(label=_("Teaches"), required=False, initial=True)
 
 
+STAFF_ROLES = [
+    (Role.INSTRUCTOR.value, _("Instructor: their own calendar, rosters and students")),
+    (Role.OFFICE.value, _("Office: families, classes, enrollments and payments")),
+    (Role.MANAGER.value, _("Manager: also refunds, tuition plans, staff and settings")),
+    (Role.OWNER.value, _("Owner: also the studio’s bank, its export and its owners")),
+]
+
+
 class StaffInvitationForm(Form):
     """As what somebody is asked to sign in."""
 
     roles = forms.MultipleChoiceField(
-        label=_("May enter as"),
-        choices=[
-            (Role.INSTRUCTOR.value, _("Instructor")),
-            (Role.OFFICE.value, _("Office")),
-            (Role.MANAGER.value, _("Manager")),
-            (Role.OWNER.value, _("Owner")),
-        ],
-        widget=forms.CheckboxSelectMultiple,
+        label=_("May enter as"), choices=STAFF_ROLES, widget=forms.CheckboxSelectMultiple
     )
+
+
+class StaffRolesForm(StaffInvitationForm):
+    """As what somebody may enter from now on; nothing chosen closes the door."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].required = False
 
 
 PURPOSES = {

@@ -16,15 +16,17 @@ from museminder.domain.people.actions.invitations import invite_staff_member
 from museminder.domain.people.actions.staff import (
     add_staff_member,
     change_staff_member,
-    deactivate_staff_member,
 )
+from museminder.domain.people.actions.staff_roles import part_with_staff_member
 from museminder.domain.people.models import StaffMember
 from museminder.domain.people.queries.directory import staff_like
 from museminder.foundation.identity.permissions import Permission
+from museminder.foundation.identity.rules import Refused
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.forms import StaffForm, StaffInvitationForm
 from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
+from museminder.web.pages import ROLE_WORDS
 from museminder.web.rendering import redirect_to
 from museminder.web.rendering import show as show_page
 
@@ -35,7 +37,7 @@ def index(request: Any) -> HttpResponse:
     letters = request.GET.get("q", "").strip()[:80]
     former = request.GET.get("state") == "inactive"
     people = staff_like(letters, is_active=not former)
-    context = {"people": people, "letters": letters, "former": former}
+    context = {"people": people, "words": ROLE_WORDS, "letters": letters, "former": former}
     return show_page(request, "studio/people/staff.html", context)
 
 
@@ -47,7 +49,11 @@ def show(request: Any, staff_member_id: UUID) -> HttpResponse:
     offerings = [
         row.offering for row in taught.select_related("offering__course__program", "offering__season")
     ]
-    return show_page(request, "studio/people/staff_member.html", {"person": person, "offerings": offerings})
+    return show_page(
+        request,
+        "studio/people/staff_member.html",
+        {"person": person, "offerings": offerings, "words": ROLE_WORDS},
+    )
 
 
 @page(Permission.STAFF_EDIT)
@@ -100,8 +106,12 @@ def invite(request: Any, staff_member_id: UUID) -> HttpResponse:
 def remove(request: Any, staff_member_id: UUID) -> HttpResponse:
     """Somebody no longer works here."""
     person = get_object_or_404(StaffMember, pk=staff_member_id)
-    deactivate_staff_member(staff_member_id=person.pk, by=request.actor, at=request.received_at)
-    messages.success(request, _("%(name)s has left the lists.") % {"name": person.full_name})
+    try:
+        part_with_staff_member(staff_member_id=person.pk, by=request.actor, at=request.received_at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)s has left the lists.") % {"name": person.full_name})
     return redirect_to(request, _place_of(person, "").back)
 
 

@@ -12,6 +12,7 @@ from museminder.sites.studio.people import (
     merges,
     reveals,
     staff,
+    staff_roles,
     students,
 )
 
@@ -57,6 +58,7 @@ _staff = [
     path("<uuid:staff_member_id>/", staff.show, name="show"),
     path("<uuid:staff_member_id>/edit/", staff.edit, name="edit"),
     path("<uuid:staff_member_id>/invite/", staff.invite, name="invite"),
+    path("<uuid:staff_member_id>/roles/", staff_roles.edit, name="roles"),
     path("<uuid:staff_member_id>/remove/", staff.remove, name="remove"),
 ]
 _merges = [

@@ -1,0 +1,45 @@
+"""As what somebody who works here may enter."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from museminder.domain.people.actions.staff_roles import change_staff_roles
+from museminder.domain.people.models import StaffMember
+from museminder.foundation.identity.permissions import Permission
+from museminder.sites.studio.door import page
+from museminder.sites.studio.people.forms import StaffRolesForm
+from museminder.sites.studio.people.saving import Place, Words, save, typed
+from museminder.web.addresses import address_of
+from museminder.web.rendering import redirect_to
+
+
+@page(Permission.STAFF_EDIT)
+def edit(request: Any, staff_member_id: UUID) -> HttpResponse:
+    """Give roles and take them; whoever cannot sign in yet is invited first."""
+    person = get_object_or_404(StaffMember.objects.select_related("membership"), pk=staff_member_id)
+    membership = person.membership
+    if membership is None:
+        return redirect_to(request, address_of("studio:people:staff:invite", staff_member_id=person.pk))
+    form = StaffRolesForm(
+        typed(request), initial={"roles": membership.roles if membership.is_current else []}
+    )
+
+    def do(data: dict[str, Any]) -> None:
+        change_staff_roles(
+            staff_member_id=person.pk, roles=data["roles"], by=request.actor, at=request.received_at
+        )
+
+    note = _(
+        "It holds from the next click on. With no role chosen, the studio site is closed to this person."
+    )
+    words = Words(_("What %(name)s may do here") % {"name": person.full_name}, _("Save"), _("Saved."), note)
+    back = address_of("studio:people:staff:show", staff_member_id=person.pk)
+    staff = address_of("studio:people:staff:index")
+    crumbs = [(_("Staff"), staff), (person.full_name, back), (_("Roles"), "")]
+    return save(request, form, do, words=words, place=Place(crumbs, back))
