@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -28,13 +28,14 @@ def begin_payment(
     family_account: FamilyAccount,
     charge_ids: Iterable[UUID] | None,
     payer_id: UUID | None,
-    return_url: str,
+    return_url: Callable[[UUID], str],
     by: Actor,
     at: datetime,
 ) -> PaymentAttempt:
     """Begin to pay open charges by card: a job asks the gateway for its page, and the family goes there.
 
-    ``charge_ids`` None means everything that is open. ``return_url`` is where the gateway sends the family back to.
+    ``charge_ids`` None means everything that is open. ``return_url`` says, for
+    this payment's id, where the gateway sends the family back to.
     A payment of the same charges that was begun already is gone on with. Raises ``Refused`` when nothing is open.
     """
     charges = open_charges_of([family_account.pk])
@@ -60,7 +61,7 @@ def begin_payment(
             charge_ids=charge_list,
             created_at=at,
         )
-        enqueue("billing.open_checkout", attempt_id=str(attempt.pk), return_url=return_url)
+        enqueue("billing.open_checkout", attempt_id=str(attempt.pk), return_url=return_url(attempt.pk))
         record_change("billing.payment.begun", of=attempt, by=by, at=at, details={"amount": attempt.amount})
         return attempt
 

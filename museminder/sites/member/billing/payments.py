@@ -35,14 +35,14 @@ def create(request: Any, account_id: UUID) -> HttpResponse:
                 family_account=account,
                 charge_ids=None,
                 payer_id=None,
-                return_url=request.build_absolute_uri(address_of("member:billing:account")) + "?paid=1",
+                return_url=lambda attempt_id: request.build_absolute_uri(_address(attempt_id) + "?back=1"),
                 by=request.actor,
                 at=request.received_at,
             )
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect_to(request, address_of("member:billing:account"))
-        return redirect_to(request, address_of("member:billing:payment", payment_attempt_id=attempt.pk))
+        return redirect_to(request, _address(attempt.pk))
     context = {
         "account": account,
         "charges": charges,
@@ -56,9 +56,16 @@ def create(request: Any, account_id: UUID) -> HttpResponse:
 
 @page(Permission.MY_BILLING_SEE)
 def show(request: Any, payment_attempt_id: UUID) -> HttpResponse:
-    """How a payment stands; while the gateway prepares its page, this one waits for it."""
+    """How a payment stands: on the way to the gateway's page, or back from it and waiting for the gateway's word."""
     attempt = get_object_or_404(PaymentAttempt, pk=payment_attempt_id)
+    is_back = "back" in request.GET
     if attempt.state == PaymentAttempt.State.PAID:
         messages.success(request, _("Thank you: your payment arrived."))
         return redirect_to(request, address_of("member:billing:account"))
-    return show_part(request, "member/payment.html#state", {"attempt": attempt})
+    if attempt.state == PaymentAttempt.State.BEGUN and attempt.checkout_url and not is_back:
+        return redirect_to(request, attempt.checkout_url)
+    return show_part(request, "member/payment.html#state", {"attempt": attempt, "is_back": is_back})
+
+
+def _address(attempt_id: UUID) -> str:
+    return address_of("member:billing:payment", payment_attempt_id=attempt_id)
