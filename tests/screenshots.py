@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop running beside us
@@ -19,12 +20,19 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
 
+from museminder.domain.billing.models import FamilyAccount  # noqa: E402
+from museminder.domain.switching.actions.checks import check_batch  # noqa: E402
+from museminder.domain.switching.actions.uploads import set_reading, upload_files  # noqa: E402
+from museminder.domain.switching.models import ImportBatch  # noqa: E402
 from museminder.foundation.identity.models import Account  # noqa: E402
 from museminder.foundation.tenancy.context import site, studio_context  # noqa: E402
+from museminder.primitives import clock  # noqa: E402
+from museminder.primitives.actor import Actor  # noqa: E402
 from tests.browser import browser  # noqa: E402
 from tests.schools import sign_in  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs/screenshots"
+ROSTER = Path(__file__).resolve().parent / "data/switching/music-staff/ContactList.csv"
 OWNER, GUARDIAN, SLUG = "honora@clerestory.example", "eleftheria@families.example", "clerestory"
 WIDTHS = (390, 1440)
 PAGES = {
@@ -35,7 +43,7 @@ PAGES = {
     "studio-classes": ("studio", "courses/"),
     "studio-account": ("studio", "billing/accounts/{account}/"),
     "studio-postings": ("studio", "billing/postings/"),
-    "studio-import": ("studio", "switching/"),
+    "studio-import": ("studio", "switching/imports/{roster}/"),
     "member-home": ("member", ""),
     "member-account": ("member", "billing/"),
     "member-schedule": ("member", "schedule/"),
@@ -44,11 +52,21 @@ PAGES = {
 
 
 def _places(secret: str) -> dict[str, str]:
-    from museminder.domain.billing.models import FamilyAccount  # noqa: PLC0415  after setup
-
-    with site("studio"), studio_context(secret, SLUG):
+    with site("studio"), studio_context(secret, SLUG) as entry:
         account = FamilyAccount.objects.select_related("family").order_by("number")[0]
-        return {"family": str(account.family_id), "account": str(account.pk)}
+        actor = Actor(account_id=entry.account_id, name=entry.member_name)
+        roster = ImportBatch.objects.filter(state="checked").first() or _look_a_roster_over(actor)
+        return {"family": str(account.family_id), "account": str(account.pk), "roster": str(roster.pk)}
+
+
+def _look_a_roster_over(by: Actor) -> ImportBatch:
+    """An import that stands before its last step: nothing of it is written."""
+    asked: dict[str, Any] = {"by": by, "at": clock.now()}
+    batch = upload_files(files=[(ROSTER.name, ROSTER.read_bytes())], **asked)
+    (file,) = batch.files.all()
+    reading = {"kinds": {file.name: file.kind}, "mappings": {file.name: file.mapping}}
+    set_reading(batch_id=batch.pk, date_order="mdy", **reading, **asked)
+    return check_batch(batch_id=batch.pk, **asked)
 
 
 def _take(chromium: Browser, name: str, secrets: dict[str, str], address: str, theme: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from museminder.domain.billing.models import Receipt, TuitionPlan
@@ -98,6 +99,12 @@ class TuitionPlanForm(ModelForm):
             "tax_rate": _("Tax"),
             "is_active": _("In use"),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tax = self.fields["tax_rate"]
+        if isinstance(tax, forms.ModelChoiceField):
+            tax.empty_label = gettext("No tax")
 
     def clean(self) -> dict[str, Any]:
         """Each kind of plan says which figures it needs."""
