@@ -70,13 +70,6 @@ def ages_in_words(age_from: int | None, age_until: int | None) -> str:
     return _("ages %(youngest)s to %(oldest)s") % {"youngest": age_from, "oldest": age_until}
 
 
-def check_age(age: int | None, age_from: int | None, age_until: int | None) -> None:
-    """Refuses an age outside the course's range; who gave no birth date is not asked."""
-    too_young = age is not None and age_from is not None and age < age_from
-    if age is not None and (too_young or (age_until is not None and age > age_until)):
-        raise OutsideAges(age, age_from, age_until)
-
-
 def check_dates(offering: Offering, starts_on: date, until: date | None) -> None:
     """Refuses days outside the offering, and an end before the beginning."""
     if starts_on >= offering.until:

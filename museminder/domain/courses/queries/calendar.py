@@ -187,16 +187,29 @@ def _teachers(from_at: datetime, until_at: datetime) -> dict[UUID, list[Teacher]
 
 
 def _entry(row: tuple[Any, ...], teachers: dict[UUID, list[Teacher]]) -> Entry:
-    facts = dict(zip(_COLUMNS, row, strict=True))
-    closure, template = facts.pop("closure_id"), facts.pop("template_id")
-    title, offering = facts.pop("title"), facts.pop("offering__name")
+    id_, title, kind, starts_at, ends_at, held_on, offering_id, offering, program, *rest = row
+    room_id, room, location, is_cancelled, closure, cancelled_reason, clash_reason, *last = rest
+    places, places_taken, template, version = last
+    # By position: a week has 500 of them.
     return Entry(
-        name=title or offering or "",
-        program=facts.pop("offering__course__program__kind") or "event",
-        room=facts.pop("room__name") or "",
-        location=facts.pop("room__location__name") or "",
-        is_closed=closure is not None,
-        is_series=template is not None,
-        teachers=tuple(teachers.get(row[0], ())),
-        **facts,
+        id_,
+        title or offering or "",
+        kind,
+        starts_at,
+        ends_at,
+        held_on,
+        offering_id,
+        program or "event",
+        room_id,
+        room or "",
+        location or "",
+        is_cancelled,
+        closure is not None,
+        cancelled_reason,
+        clash_reason,
+        places,
+        places_taken,
+        template is not None,
+        version,
+        tuple(teachers.get(id_, ())),
     )

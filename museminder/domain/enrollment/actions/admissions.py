@@ -18,7 +18,7 @@ from museminder.domain.enrollment.rules import (
     TAKES_ONE_MEETING,
     Clashing,
     Full,
-    check_age,
+    OutsideAges,
     check_can_override,
     check_dates,
     check_not_enrolled,
@@ -113,8 +113,8 @@ class Admissions:
 
     def _check_age(self, new: NewEnrollment) -> None:
         found = self.ages.get(new.key)
-        if found and not new.age_reason and not new.waits:
-            check_age(found.age, found.age_from, found.age_until)
+        if found and found.age is not None and not found.fits and not new.age_reason and not new.waits:
+            raise OutsideAges(found.age, found.age_from, found.age_until)
 
     def _paying(self, new: NewEnrollment, on: date) -> tuple[UUID, ...]:
         """Every family that shares the cost gets its account too, so that posting can split it."""

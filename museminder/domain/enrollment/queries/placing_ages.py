@@ -24,6 +24,14 @@ class PlacingAge:
     age_from: int | None
     age_until: int | None
 
+    @property
+    def fits(self) -> bool:
+        """Whether the course is for that age; nobody is kept out for an age that is not known."""
+        return self.age is None or (
+            (self.age_from is None or self.age >= self.age_from)
+            and (self.age_until is None or self.age <= self.age_until)
+        )
+
 
 def placing_day(offering: Offering, today: date) -> date:
     """The day on which the age counts: the offering's first, or today if it has begun."""

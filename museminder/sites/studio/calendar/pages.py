@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 
@@ -21,12 +22,25 @@ OPENS, CLOSES = 8, 21  # the hours drawn where nothing is on
 LATEST_START, SHORTEST = 14, 8
 
 
+class ClockTime(NamedTuple):
+    """A moment on the studio's clock, for programs (``iso``) and for people (``words``)."""
+
+    iso: str
+    words: str
+
+    @property
+    def hour(self) -> int:
+        """The hour of the day."""
+        return int(self.iso[11:13])
+
+
 @page(Permission.CALENDAR_SEE)
 def index(request: Any) -> HttpResponse:
     """Some days of the calendar: drawn by the script, and underneath as plain tables."""
     look = read_look(request)
     first_on, until = look.days
     calendar = calendar_between(first_on, until, look.filters)
+    clock = clock_of(calendar)
     may_edit = Permission.CALENDAR_EDIT in request.permissions
     return show(
         request,
@@ -40,7 +54,8 @@ def index(request: Any) -> HttpResponse:
             "locations": sorted({room.location for room in calendar.rooms}, key=str),
             "days": [first_on + timedelta(days=count) for count in range((until - first_on).days)],
             "closure_words": closure_words,
-            "hours": _hours(calendar),
+            "clock": clock,
+            "hours": _hours(calendar, clock),
             "events_url": address_of("studio:calendar:events") + look.query(),
             "move_url": address_of("studio:calendar:move") if may_edit else "",
             "may_edit": may_edit,
@@ -59,11 +74,17 @@ def title_of(look: Look) -> str:
     return span_words(first_on, until - timedelta(days=1))
 
 
-def _hours(calendar: Calendar) -> tuple[str, str]:
+def clock_of(calendar: Calendar) -> dict[datetime, ClockTime]:
+    """What the studio's clock shows at each moment at which a meeting begins or ends, worked out once each."""
+    moments = {entry.starts_at for entry in calendar.entries} | {entry.ends_at for entry in calendar.entries}
+    return {moment: ClockTime(filters.iso(moment), filters.time(moment)) for moment in moments}
+
+
+def _hours(calendar: Calendar, clock: Mapping[datetime, ClockTime]) -> tuple[str, str]:
     """The hours of the day that are drawn: those the studio uses, and a little around them."""
     on = [entry for entry in calendar.entries if not entry.is_cancelled]
-    starts = [int(filters.iso(entry.starts_at)[11:13]) for entry in on] or [OPENS + 1]
-    ends = [int(filters.iso(entry.ends_at)[11:13]) + 1 for entry in on] or [CLOSES]
+    starts = [clock[moment].hour for moment in {entry.starts_at for entry in on}] or [OPENS + 1]
+    ends = [clock[moment].hour + 1 for moment in {entry.ends_at for entry in on}] or [CLOSES]
     # An hour before the first, so that there is somewhere to drag to; a school that teaches after school
     # does not begin its day with an empty screen.
     first = min(max(min(starts) - 1, 0), LATEST_START)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from museminder.domain.billing.actions.accounts import open_family_account
 from museminder.domain.courses.models import Offering
 from museminder.domain.enrollment.actions.enrollments import enroll_student
+from museminder.domain.enrollment.models import Enrollment
 from museminder.domain.enrollment.queries.offerings import offerings_to_choose
 from museminder.domain.people.models import Student
 from museminder.domain.people.queries.directory import students_like
@@ -54,11 +55,13 @@ def create(request: Any) -> HttpResponse:
 
 def _form(request: Any, student: Student, offering: Offering) -> HttpResponse:
     first_day = max(request.now_on, offering.starts_on)
+    beside = outlook(request, student, offering, first_day)
     form = EnrollForm(
         typed(request),
         idempotent=True,
         families=families_of(student.pk),
         may_override=Permission.ENROLLMENT_OVERRIDE in request.permissions,
+        is_outside_ages=beside["is_outside_ages"],
         initial={
             "starts_on": request.GET.get("starts_on") or first_day,
             "kind": request.GET.get("kind") or "active",
@@ -78,16 +81,27 @@ def _form(request: Any, student: Student, offering: Offering) -> HttpResponse:
             **data,
         )
 
-    names = {"student": student.full_name, "offering": offering.name}
+    waits = form["kind"].value() == Enrollment.Kind.WAITLISTED
     back = address_of("studio:enrollment:rosters:offering", offering_id=offering.pk)
-    words = Words(
+    place = Place([(offering.name, back), (_("Enroll"), "")], back)
+    words = _words(student, offering, waits=waits)
+    context = {"student": student, "offering": offering, "waits": waits, **beside}
+    return save(request, form, do, words=words, place=place, template=TEMPLATE, context=context)
+
+
+def _words(student: Student, offering: Offering, *, waits: bool) -> Words:
+    names = {"student": student.full_name, "offering": offering.name}
+    if waits:
+        return Words(
+            _("Put %(student)s on the waitlist of %(offering)s") % names,
+            _("Put on the waitlist"),
+            _("%(student)s waits for a place in %(offering)s.") % names,
+        )
+    return Words(
         _("Enroll %(student)s in %(offering)s") % names,
         _("Enroll"),
         _("%(student)s is in %(offering)s.") % names,
     )
-    place = Place([(offering.name, back), (_("Enroll"), "")], back)
-    context = {"student": student, "offering": offering, **outlook(request, student, offering, first_day)}
-    return save(request, form, do, words=words, place=place, template=TEMPLATE, context=context)
 
 
 def _chosen(rows: Any, asked: str | None) -> Any:

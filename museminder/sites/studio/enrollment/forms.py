@@ -13,23 +13,33 @@ from museminder.domain.people.models import Family
 from museminder.sites.studio.people.forms import Day
 from museminder.web.forms import Form, MoneyField
 
-OFFERED = (Enrollment.Kind.ACTIVE, Enrollment.Kind.TRIAL, Enrollment.Kind.SINGLE_DAY)
+OFFERED = (
+    (Enrollment.Kind.ACTIVE.value, _("Active")),
+    (Enrollment.Kind.TRIAL.value, _("Trial")),
+    (Enrollment.Kind.SINGLE_DAY.value, _("Single day")),
+    (Enrollment.Kind.WAITLISTED.value, _("On the waitlist: takes no place")),
+)
 
 
 class EnrollForm(Form):
-    """From when, as what, and who is billed."""
+    """From when, as what, and who is billed; reasons for going beyond what is usual."""
 
-    kind = forms.ChoiceField(label=_("As what"), choices=[(each.value, each.label) for each in OFFERED])
+    kind = forms.ChoiceField(label=_("As what"), choices=OFFERED)
     starts_on = Day(label=_("First day"))
     last_day = Day(label=_("Last day, if it is known"), required=False)
     clash_reason = forms.CharField(
         label=_("Reason, if the student is somewhere else at that time"), max_length=300, required=False
     )
+    age_reason = forms.CharField(
+        label=_("Reason, although the age does not fit"), max_length=300, required=False
+    )
     override_reason = forms.CharField(
         label=_("Reason, if the class is full all the same"), max_length=300, required=False
     )
 
-    def __init__(self, *args: Any, families: Any, may_override: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, families: Any, may_override: bool, is_outside_ages: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["family"] = forms.ModelChoiceField(
             label=_("Billed to"),
@@ -40,6 +50,8 @@ class EnrollForm(Form):
         self.order_fields(["kind", "starts_on", "last_day", "family"])
         if not may_override:
             del self.fields["override_reason"]
+        if not is_outside_ages:
+            del self.fields["age_reason"]
 
 
 class WithdrawForm(Form):

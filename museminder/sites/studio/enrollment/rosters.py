@@ -11,7 +11,12 @@ from django.shortcuts import get_object_or_404
 from museminder.domain.courses.models import Meeting, Offering
 from museminder.domain.enrollment.queries.openings import openings_of
 from museminder.domain.enrollment.queries.price_preview import plan_of
-from museminder.domain.enrollment.queries.roster import formerly_in, roster_of_meeting, roster_of_offering
+from museminder.domain.enrollment.queries.roster import (
+    formerly_in,
+    roster_of_meeting,
+    roster_of_offering,
+    waiting_for,
+)
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import ages_on
@@ -31,6 +36,7 @@ def offering(request: Any, offering_id: UUID) -> HttpResponse:
     context = {
         "offering": chosen,
         "enrolled": enrolled,
+        "waiting": waiting_for(chosen, request.now_on),
         "left": formerly_in(chosen, request.now_on)[:20],
         "openings": openings_of([chosen.pk], request.now_on).get(chosen.pk),
         "meetings": meetings.order_by("starts_at")[:SOON],

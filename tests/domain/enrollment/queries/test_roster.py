@@ -14,6 +14,7 @@ from museminder.domain.enrollment.queries.roster import (
     roster_of_meeting,
     roster_of_offering,
     rosters_of_meetings,
+    waiting_for,
 )
 from tests.factories.classes import make_offering
 from tests.factories.people import make_family, make_student
@@ -41,6 +42,21 @@ def test_a_roster_is_by_name_and_forgets_who_left(ballet):
     assert names(roster_of_offering(ballet, SEPTEMBER)) == ["Anneliese", "Theodore", "Wilhelmina"]
     assert names(roster_of_offering(ballet, LATER)) == ["Anneliese", "Wilhelmina"]
     assert names(formerly_in(ballet, LATER)) == ["Theodore"]
+
+
+def test_who_waits_is_on_a_list_of_its_own_first_come_first(studio, ballet):
+    family = make_family(studio, "Vega")
+    for minute, name in enumerate(("Zoe", "Abel")):
+        enroll_student(
+            student=make_student(studio, family, name),
+            offering=ballet,
+            starts_on=SEPTEMBER,
+            kind="waitlisted",
+            by=studio.owner.actor,
+            at=NOON.replace(minute=minute),
+        )
+    assert names(waiting_for(ballet, SEPTEMBER)) == ["Zoe", "Abel"]
+    assert names(roster_of_offering(ballet, SEPTEMBER)) == ["Anneliese", "Theodore", "Wilhelmina"]
 
 
 def test_a_meeting_expects_who_has_a_place_in_it(ballet):

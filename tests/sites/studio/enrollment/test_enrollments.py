@@ -90,6 +90,54 @@ def test_a_full_class_is_said_on_the_form_and_taken_with_a_reason(class_of_one):
         assert set(Meeting.objects.values_list("places", "places_taken")) == {(2, 2)}
 
 
+def test_a_full_class_offers_the_waitlist_beforehand_and_takes_no_place_for_it(class_of_one):
+    school, child, offering, _plan = class_of_one
+    owner, form = school.owner, f"{CREATE}?student={child.pk}&offering={offering.pk}"
+    assert "This class is full" not in get(owner, school, form).content.decode()
+    with school.inside(owner):
+        other = make_student(school, make_family(school, "Vega"), "Luz")
+        enroll_student(student=other, offering=offering, starts_on=SOON.date(), by=owner.actor, at=NOON)
+    page = get(owner, school, form).content.decode()
+    assert ("This class is full" in page, f"offering={offering.pk}&amp;starts_on" in page) == (True, True)
+    waiting = get(owner, school, f"{form}&kind=waitlisted").content.decode()
+    assert ("This class is full" in waiting, "on the waitlist of Ballet II" in waiting) == (False, True)
+    typed = {"kind": "waitlisted", "starts_on": SOON.date().isoformat()}
+    assert post(owner, school, form, typed).status_code == 302
+    assert enrollments_of(school) == [("Luz", "active", None), ("Anneliese", "waitlisted", None)]
+    roster = get(owner, school, f"enrollment/rosters/offerings/{offering.pk}/").content.decode()
+    assert (roster.count("First come, first served"), roster.count("Take off")) == (1, 1)
+    with school.inside(owner):
+        assert set(Meeting.objects.values_list("places", "places_taken")) == {(1, 1)}
+
+
+def test_another_age_is_said_beforehand_and_let_in_with_a_reason(class_of_one):
+    school, child, offering, _plan = class_of_one
+    with school.inside(school.owner):
+        young = make_student(school, make_family(school, "Vega"), "Luz", birth_date=date(2020, 2, 29))
+        offering.course.age_from, offering.course.age_until = 18, 21
+        offering.course.save()
+    form = f"{CREATE}?student={young.pk}&offering={offering.pk}"
+    page = get(school.owner, school, form).content.decode()
+    assert ("The age does not fit" in page, "for ages 18 to 21" in page, 'name="age_reason"' in page) == (
+        True,
+        True,
+        True,
+    )
+    typed = {"kind": "active", "starts_on": SOON.date().isoformat()}
+    refused = post(school.owner, school, form, typed)
+    assert (refused.status_code, "Give a reason to enroll all the same" in refused.content.decode()) == (
+        422,
+        True,
+    )
+    assert enrollments_of(school) == []
+    assert post(school.owner, school, form, typed | {"age_reason": "Assists"}).status_code == 302
+    assert enrollments_of(school) == [("Luz", "active", None)]
+    unknown = get(
+        school.owner, school, f"{CREATE}?student={child.pk}&offering={offering.pk}"
+    ).content.decode()
+    assert ("No birth date is known" in unknown, 'name="age_reason"' in unknown) == (True, False)
+
+
 def test_sending_the_form_twice_enrolls_once(class_of_one):
     school, child, offering, _plan = class_of_one
     form = f"{CREATE}?student={child.pk}&offering={offering.pk}"
@@ -127,7 +175,7 @@ def test_a_roster_takes_as_many_statements_for_one_student_as_for_three(class_of
         others = [make_student(school, family, name) for name in ("Luz", "Mateo")]
     for other in others:
         enroll(other)
-    assert (one, statements()) == (11, 11)
+    assert (one, statements()) == (12, 12)
 
 
 def test_an_instructor_reads_the_roster_and_changes_nothing(class_of_one):
