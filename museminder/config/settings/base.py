@@ -160,7 +160,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 33_554_432
 # Uploads are masked in memory and never written to a temporary file; a larger request is read past and refused.
 FILE_UPLOAD_HANDLERS = ["museminder.web.uploads.InMemoryOnly"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "museminder.web.toasts.ToastStorage"
 MUSEMINDER_EXTRA_CA: Path | None = None
 MUSEMINDER_COUNTERPARTS: dict[str, str] = {}
 PAYMENT_PAGES = ["https://checkout.stripe.com"]  # where a form may lead a family to pay

@@ -25,6 +25,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from museminder.foundation.identity.models import Account
+from museminder.primitives.card_numbers import contains_card_number
 from museminder.primitives.ids import uuid7
 
 # A code is accepted for its own half minute and the ones before and after it; it is remembered longer than
@@ -37,6 +38,13 @@ def use_up_code(account_id: object, code: str) -> None:
     digits = "".join(character for character in code if character.isdigit())
     if not cache.add(f"identity.code|{account_id}|{digits}", 1, timeout=_CODE_REMEMBERED):
         raise forms.ValidationError(_("This code was used already. Wait for the next one."), code="used")
+
+
+def _no_card_number(text: str) -> None:
+    if contains_card_number(text):
+        raise forms.ValidationError(
+            _("This looks like a card number. We never keep those; please leave it out."), code="card_number"
+        )
 
 
 class _PasswordWords:
@@ -82,6 +90,7 @@ class SignUpForm(_PasswordWords, SignupForm):
         label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[_no_card_number],
     )
     field_order = ("display_name", "email", "password1")
 

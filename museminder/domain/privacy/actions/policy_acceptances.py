@@ -20,9 +20,9 @@ def accept_version(*, number: int, membership_id: UUID, by: Actor, at: datetime)
     """
     with transaction.atomic(using=current_site()):
         acceptance, is_new = PolicyAcceptance.objects.get_or_create(
-            account_id=by.account_id,
+            membership_id=membership_id,
             version_number=number,
-            defaults={"membership_id": membership_id, "accepted_at": at},
+            defaults={"account_id": by.account_id, "accepted_at": at},
         )
         if is_new:
             record_change("privacy.policy.accepted", of=acceptance, by=by, at=at, details={"version": number})

@@ -15,7 +15,7 @@ class PolicyAcceptance(StudioOwned):
     """One person's agreement to one version, in one studio; it is never taken back, only followed by the next."""
 
     membership = StudioForeignKey("identity.Membership", models.PROTECT, related_name="+")
-    account_id = models.UUIDField()
+    account_id = models.UUIDField()  # noted by the database itself, from the signed context
     # A reference in the database; no foreign key of Django's, which would read a global table inside a studio.
     version_number = models.PositiveIntegerField()
     accepted_at = models.DateTimeField()
@@ -23,7 +23,7 @@ class PolicyAcceptance(StudioOwned):
     class Meta(StudioOwned.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["studio", "account_id", "version_number"], name="policy_accepted_once"
+                fields=["studio", "version_number", "membership"], name="policy_accepted_once"
             ),
             Access(
                 role="studio",

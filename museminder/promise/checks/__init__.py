@@ -1,0 +1,29 @@
+"""Every check of the promise; importing this package registers them."""
+
+from museminder.promise.checks import (
+    cards,
+    children,
+    declarations,
+    histories,
+    isolation,
+    outside,
+    policies,
+    reaching,
+    sealed,
+    serving,
+    total,
+)
+
+__all__ = [
+    "cards",
+    "children",
+    "declarations",
+    "histories",
+    "isolation",
+    "outside",
+    "policies",
+    "reaching",
+    "sealed",
+    "serving",
+    "total",
+]

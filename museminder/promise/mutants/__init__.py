@@ -1,0 +1,1 @@
+"""Sabotages that the checks know nothing about: each must turn its check red."""

@@ -1,0 +1,112 @@
+"""Safeguards of the database, taken away one at a time."""
+
+from __future__ import annotations
+
+from museminder.promise.mutants.sabotage import Mutant, by_statement, register
+
+NO_LONGER_NOTED = """
+create or replace function privacy_post_version() returns trigger language plpgsql as $$
+begin
+  new.posted_at := coalesce(new.posted_at, clock_timestamp()); new.sha256 := repeat('0', 64); return new;
+end $$
+"""
+DAYS_COUNTED_AGAIN = "drop trigger privacy_count_days_again on privacy_policyversion"
+
+for _name, _says, _checks, _statements in (
+    (
+        "words-changed",
+        "A posted sentence is rewritten underneath, triggers switched off.",
+        ("policy.coverage",),
+        (
+            "alter table privacy_policyversion disable trigger all",
+            "update privacy_policyversion set blocks = replace(blocks::text, 'do not sell', 'may sell')::jsonb",
+        ),
+    ),
+    (
+        "column-without-a-class",
+        "A column about children is added that nobody declared.",
+        ("fields.classified",),
+        ("alter table people_student add column nickname text",),
+    ),
+    (
+        "value-unsealed",
+        "One care note is written into its column as plain text.",
+        ("sealed.ciphertext-only",),
+        (
+            "update people_student set care_notes = convert_to('Allergic to nuts: ask the mother first', 'UTF8')",
+        ),
+    ),
+    (
+        "history-editable",
+        "The office’s role is allowed to edit the history of changes.",
+        ("history.append-only",),
+        ("grant update on audit_change to studio",),
+    ),
+    (
+        "custody-rule-dropped",
+        "The custody rule on contacts is dropped.",
+        ("children.stricter",),
+        ("drop policy people_contact_custody on people_contact",),
+    ),
+    (
+        "marketing-column",
+        "A column for a newsletter is added to guardians.",
+        ("purposes.no-marketing",),
+        ("alter table people_guardian add column wants_newsletter boolean",),
+    ),
+    (
+        "public-site-may-read",
+        "The public site’s role is allowed to read contacts.",
+        ("commercial.reaches-nothing",),
+        ("grant select on people_contact to commercial",),
+    ),
+    (
+        "operator-may-read",
+        "The operator’s role is allowed to read charges.",
+        ("operator.reaches-nothing",),
+        ("grant select on billing_charge to operator",),
+    ),
+    (
+        "studio-rule-dropped",
+        "The rule that keeps studios apart is dropped on families.",
+        ("isolation.sweep", "isolation.probe"),
+        ("drop policy studio on people_family",),
+    ),
+    (
+        "row-security-off",
+        "Row security is switched off on rooms.",
+        ("isolation.sweep",),
+        ("alter table courses_room disable row level security",),
+    ),
+    (
+        "policy-loosened",
+        "The rule that keeps studios apart is made true for everybody on contacts.",
+        ("isolation.sweep",),
+        ("alter policy studio on people_contact using (true) with check (true)",),
+    ),
+    (
+        "table-lent",
+        "Families’ role is allowed to empty the table of students.",
+        ("isolation.sweep",),
+        ("grant truncate on people_student to member",),
+    ),
+    (
+        "versions-editable",
+        "The triggers that keep posted versions as they are are switched off.",
+        ("policy.immutable",),
+        ("alter table privacy_policyversion disable trigger all",),
+    ),
+    (
+        "days-not-counted",
+        "The thirty days are no longer counted, neither when posting nor afterwards.",
+        ("policy.thirty-days",),
+        ("alter table privacy_policyversion drop constraint policy_version_thirty_days", DAYS_COUNTED_AGAIN),
+    ),
+    (
+        "time-not-noted",
+        "The database believes the time of posting that it is told.",
+        ("policy.thirty-days",),
+        (NO_LONGER_NOTED, DAYS_COUNTED_AGAIN),
+    ),
+):
+    register(Mutant(_name, _says, _checks, by_statement(*_statements)))

@@ -1,0 +1,113 @@
+"""Safeguards of the program, taken away in this process and put back afterwards."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from django.conf import settings
+from django.template import engines
+
+from museminder.foundation.outside.register import THIRD_PARTIES
+from museminder.promise.mutants.sabotage import Apply, Mutant, register
+
+ASKING = "<!doctype html><title>Join</title><form><input name=first_name><input name=birth_date></form>"
+
+
+class _EveryHost(dict[str, str]):
+    """A list of hosts that knows every name."""
+
+    def __missing__(self, _name: str) -> str:
+        return "commercial"
+
+
+def _by_settings(**changed: Any) -> Apply:
+    @contextmanager
+    def apply(_superuser_dsn: str) -> Iterator[None]:
+        kept = {name: getattr(settings, name) for name in changed}
+        for name, value in changed.items():
+            setattr(settings, name, value)
+        try:
+            yield
+        finally:
+            for name, value in kept.items():
+                setattr(settings, name, value)
+
+    return apply
+
+
+def _by_replacing(place: str, replacement: Any) -> Apply:
+    @contextmanager
+    def apply(_superuser_dsn: str) -> Iterator[None]:
+        with mock.patch(place, replacement):
+            yield
+
+    return apply
+
+
+@contextmanager
+def _by_template(_superuser_dsn: str) -> Iterator[None]:
+    """The front page of the public site is another one, which asks for a child's name."""
+    env: Any = engines["jinja2"].env  # type: ignore[attr-defined]  # Jinja2's has one
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "commercial" / "home.html"
+        page.parent.mkdir()
+        page.write_text(ASKING)
+        env.loader.searchpath.insert(0, folder)
+        env.cache.clear()
+        try:
+            yield
+        finally:
+            env.loader.searchpath.remove(folder)
+            env.cache.clear()
+
+
+for _mutant in (
+    Mutant(
+        "any-host",
+        "Every host name is served.",
+        ("hosts.unknown-refused",),
+        _by_settings(ALLOWED_HOSTS=["*"], HOST_SITES=_EveryHost(settings.HOST_SITES)),
+    ),
+    Mutant(
+        "pages-kept",
+        "Every page is answered like a built file, which browsers may keep.",
+        ("browser.keeps-nothing",),
+        _by_settings(STATIC_URL="/"),
+    ),
+    Mutant(
+        "transport-not-strict",
+        "Browsers are no longer told to come encrypted only.",
+        ("https.only",),
+        _by_settings(SECURE_HSTS_SECONDS=0),
+    ),
+    Mutant(
+        "cookie-in-the-open",
+        "A cookie is no longer marked for encrypted ways only.",
+        ("https.only",),
+        _by_settings(CSRF_COOKIE_SECURE=False),
+    ),
+    Mutant(
+        "public-form",
+        "The public front page asks for a name and a birth date.",
+        ("public-forms.none",),
+        _by_template,
+    ),
+    Mutant(
+        "register-bypassed",
+        "The program no longer looks whether a host is on the list.",
+        ("outside.register-only",),
+        _by_replacing("museminder.foundation.outside.client.permitted", lambda _host, _on: THIRD_PARTIES[0]),
+    ),
+    Mutant(
+        "card-filter-removed",
+        "Forms no longer notice card numbers.",
+        ("cards.refused",),
+        _by_replacing("museminder.web.forms.contains_card_number", lambda _text: False),
+    ),
+):
+    register(_mutant)

@@ -1,0 +1,116 @@
+"""Running the checks behind the sentences, keeping their results, and saying how each sentence stands."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from museminder.domain.privacy.actions.promise_results import keep_result, publish_clauses
+from museminder.domain.privacy.models import PromiseResult
+from museminder.domain.privacy.queries.promise import Standing, State, standings
+from museminder.foundation.tenancy.context import site
+from museminder.primitives import clock
+from museminder.promise import checks as _all_checks  # noqa: F401  importing them registers them
+from museminder.promise.checking import Ran, World, checks, run
+from museminder.promise.clauses import Clause, clauses
+
+PROJECT = Path(__file__).resolve().parents[2]
+LAST = "promise.sum"  # adds up what the others found
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How the chosen sentences stand after the run, and what was run."""
+
+    standing: tuple[Standing, ...]
+    runs: tuple[Ran, ...]
+
+    @property
+    def good(self) -> bool:
+        """Every chosen sentence that can be tested is kept."""
+        return all(each.state in (State.KEPT, State.INTENT) for each in self.standing)
+
+
+def verify(
+    chosen: Sequence[Clause], world: World, *, told: Callable[[Ran], None] = lambda _ran: None
+) -> Verified:
+    """Run every check of the chosen clauses once, keep the results, and say how the clauses stand now.
+
+    ``told`` hears of each run as it ends. What was not run stands by its last run, if that is young enough.
+    """
+    publish_clauses([clause.published() for clause in clauses()])
+    ran = []
+    for name in checks_of(chosen):
+        ran.append(run(checks()[name], world))
+        keep_result(_result(ran[-1]))
+        told(ran[-1])
+    wanted = {clause.id for clause in chosen}
+    with site("worker"):
+        standing = [each for each in standings(at=clock.now()) if each.clause.id in wanted]
+    return Verified(tuple(standing), tuple(ran))
+
+
+def checks_of(chosen: Sequence[Clause]) -> list[str]:
+    """The checks of these clauses, each once, the sum at the end."""
+    names = list(dict.fromkeys(name for clause in chosen for name in clause.checks))
+    return sorted(names, key=lambda name: name == LAST)
+
+
+def _result(ran: Ran) -> PromiseResult:
+    return PromiseResult(
+        check_name=ran.check,
+        lasted_ms=ran.lasted_ms,
+        program_version=program_version(),
+        examined=ran.found.examined,
+        found=len(ran.found.wrong),
+        plant_found=ran.found.plant_found,
+        kept=ran.kept,
+        figure=ran.found.figure[:300],
+        details=ran.details,
+    )
+
+
+@cache
+def program_version() -> str:
+    """The version of the program with the beginning of the hash of its source: "0.1.0+9f2c41d07b3e"."""
+    version = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["version"]
+    source = hashlib.sha256()
+    for path in sorted((PROJECT / "museminder").rglob("*.py")):
+        source.update(path.read_bytes())
+    return f"{version}+{source.hexdigest()[:12]}"
+
+
+def as_data(standing: Standing) -> dict[str, Any]:
+    """A sentence's standing as programs read it."""
+    clause = standing.clause
+    return {
+        "id": clause.id,
+        "class": clause.kind,
+        "state": str(standing.state),
+        "claim": clause.claim,
+        "missing": clause.missing,
+        "mutants": clause.mutants,
+        "checks": [_check_as_data(name, run) for name, run in zip(clause.checks, standing.runs, strict=True)],
+    }
+
+
+def _check_as_data(name: str, result: PromiseResult | None) -> dict[str, Any]:
+    if result is None:
+        return {"check": name, "ran_at": None}
+    return {
+        "check": name,
+        "ran_at": result.ran_at.isoformat(),
+        "lasted_ms": result.lasted_ms,
+        "version": result.program_version,
+        "examined": result.examined,
+        "found": result.found,
+        "plant_found": result.plant_found,
+        "kept": result.kept,
+        "figure": result.figure,
+        "details": result.details,
+    }

@@ -1,0 +1,48 @@
+"""The promise from the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from museminder.cli.__main__ import main
+from museminder.domain.privacy.models import PolicyVersion
+from tests.databases import TestDatabase
+
+
+def test_a_kept_sentence_is_told_with_its_figure(live_database: TestDatabase, capsys) -> None:
+    assert main(["promise", "verify", "C40", "--json"]) == 0
+
+    [clause] = json.loads(capsys.readouterr().out)["clauses"]
+    assert (clause["id"], clause["state"], clause["checks"][0]["examined"]) == ("C40", "kept", 182)
+
+
+def test_a_sentence_that_nothing_checks_ends_with_1(live_database: TestDatabase, capsys) -> None:
+    assert main(["promise", "verify", "C07", "C40"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "1 of 2 sentences kept."
+
+
+def test_an_unknown_sentence_is_refused(live_database: TestDatabase, capsys) -> None:
+    assert main(["promise", "verify", "C99"]) == 1
+    assert capsys.readouterr().err == "There is no sentence 'C99'.\n"
+
+
+def test_a_version_is_posted_for_30_days_from_now_at_the_earliest(
+    live_database: TestDatabase, capsys
+) -> None:
+    assert main(["promise", "post", "2", "--as", "Honora", "--effective-on", "2026-01-01"]) == 1
+    assert "at the earliest" in capsys.readouterr().err
+    assert main(["promise", "post", "2", "--as", "Honora"]) == 0
+
+    posted = PolicyVersion.objects.using("commercial").get(pk=2)
+    assert 30 <= (posted.effective_on - posted.posted_at.date()).days <= 31
+
+
+@pytest.mark.slow
+def test_sabotages_are_counted(live_database: TestDatabase, capsys) -> None:
+    assert main(["promise", "mutants", "C06"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "column-without-a-class, fields.classified: noticed (people_student.nickname)",
+        "1 of 1 sabotages noticed.",
+    ]

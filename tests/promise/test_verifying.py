@@ -1,0 +1,88 @@
+"""Running checks, keeping what they found, and how a sentence stands by it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from museminder.domain.privacy.models import PromiseClause, PromiseResult
+from museminder.domain.privacy.queries.promise import State, standings
+from museminder.foundation.tenancy.context import site
+from museminder.primitives.clock import now
+from museminder.promise.checking import World
+from museminder.promise.clauses import chosen
+from museminder.promise.verifying import as_data, checks_of, program_version, verify
+from tests.counting import statements
+from tests.databases import TestDatabase
+
+
+def test_a_run_is_kept_with_its_figure_and_read_by_the_public_site(live_database: TestDatabase) -> None:
+    verified = verify(chosen(["C04", "C40"]), World(live_database.superuser_dsn()))
+
+    assert verified.good
+    with site("commercial"), statements("commercial") as asked:
+        standing = {each.clause.id: each for each in standings(at=now())}
+    assert len(asked) == 2
+    assert len(standing) == 40
+    assert standing["C40"].state is State.KEPT
+    assert standing["C40"].last_run.figure == "182 notices of 29 days or less tried, 0 taken"
+    assert standing["C40"].last_run.program_version == program_version()
+    assert (standing["C05"].state, standing["C02"].state, standing["C07"].state) == (
+        State.LATE,
+        State.INTENT,
+        State.MISSING,
+    )
+
+
+def test_a_run_grows_too_old(live_database: TestDatabase) -> None:
+    verify(chosen(["C40"]), World(live_database.superuser_dsn()))
+    with site("commercial"):
+        [tomorrow] = [each for each in standings(at=now() + timedelta(hours=25)) if each.clause.id == "C40"]
+        [later] = [each for each in standings(at=now() + timedelta(hours=27)) if each.clause.id == "C40"]
+
+    assert (tomorrow.state, later.state) == (State.KEPT, State.LATE)
+
+
+def test_what_is_partly_there_is_not_called_kept(live_database: TestDatabase) -> None:
+    PromiseClause.objects.using("worker").create(
+        id="C99", kind="proven", checks=["x"], missing="The other half.", max_age_hours=1
+    )
+    PromiseResult.objects.using("worker").create(
+        check_name="x", lasted_ms=1, examined=1, found=0, plant_found=True, kept=True, figure="1 of 1"
+    )
+
+    with site("commercial"):
+        assert [each.state for each in standings(at=now())] == [State.MISSING]
+
+
+def test_one_that_found_something_is_broken_though_it_once_was_kept(live_database: TestDatabase) -> None:
+    world = World(live_database.superuser_dsn())
+    assert verify(chosen(["C23"]), world).good
+    PromiseResult.objects.using("worker").create(
+        check_name="purposes.no-marketing",
+        lasted_ms=1,
+        examined=1,
+        found=1,
+        plant_found=True,
+        kept=False,
+        figure="1 found",
+    )
+
+    with site("commercial"):
+        assert [each.state for each in standings(at=now()) if each.clause.id == "C23"] == [State.BROKEN]
+
+
+def test_programs_read_the_same(live_database: TestDatabase) -> None:
+    verified = verify(chosen(["C40"]), World(live_database.superuser_dsn()))
+    [data] = [as_data(each) for each in verified.standing]
+
+    assert (data["id"], data["class"], data["state"]) == ("C40", "proven", "kept")
+    assert [(each["check"], each["examined"], each["found"]) for each in data["checks"]] == [
+        ("policy.thirty-days", 182, 0)
+    ]
+
+
+def test_each_check_runs_once_and_the_sum_last() -> None:
+    names = checks_of(chosen([]))
+
+    assert len(names) == len(set(names))
+    assert names[-1] == "promise.sum"
