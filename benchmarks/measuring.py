@@ -73,9 +73,12 @@ class Figure:
 Result = Comparison | Figure
 
 
-def in_turn(ours: Work, other: Work, *, runs: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """A B A B …: as many runs of each; the first pair warms up and is not counted."""
-    ours(), other()
+def in_turn(
+    ours: Work, other: Work, *, runs: int, warmed_up: bool = True
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """A B A B …: as many runs of each; ``warmed_up`` by a first pair that is not counted."""
+    if warmed_up:
+        ours(), other()
     pairs = [(ours(), other()) for _ in range(runs)]
     return tuple(a for a, _ in pairs), tuple(b for _, b in pairs)
 

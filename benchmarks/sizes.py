@@ -22,7 +22,7 @@ class Sizes:
     runs: int  # of a page; each the median of `repetitions`
     repetitions: int
     long_runs: int  # of an import, a posting, a thousand invoices
-    cold_runs: int
+    cold_runs: int  # of the first page of a new process
     seconds: float  # of steady load at 8 clients
 
 
@@ -37,9 +37,9 @@ FULL = Sizes(
     chorus=1_000,
     owing=1_000,
     imported=400,
-    runs=15,
-    repetitions=20,
-    long_runs=5,
+    runs=11,
+    repetitions=10,
+    long_runs=3,
     cold_runs=3,
     seconds=6.0,
 )
@@ -57,6 +57,6 @@ QUICK = Sizes(
     runs=2,
     repetitions=1,
     long_runs=1,
-    cold_runs=1,
+    cold_runs=0,
     seconds=0.2,
 )

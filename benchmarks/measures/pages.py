@@ -35,7 +35,8 @@ def _against_bare(stage: Stage, page: Page, of_what: str) -> Iterable[Result]:
     name = f"{page.name} ({of_what})" if of_what else page.name
     person = sign_in(stage.databases.main)
     yield _warm(stage, page, name, person)
-    yield _cold(stage, page, name, person)
+    if stage.sizes.cold_runs:
+        yield _cold(stage, page, name, person)
 
 
 def _warm(stage: Stage, page: Page, name: str, person: SignedIn) -> Comparison:
@@ -81,6 +82,7 @@ def _cold(stage: Stage, page: Page, name: str, person: SignedIn) -> Comparison:
         lambda: first(OURS, databases.main, HOSTS[page.site], cookie, page.path),
         lambda: first(BARE, databases.bare, "localhost", "", BARE_PATH.format(7)),
         runs=stage.sizes.cold_runs,
+        warmed_up=False,
     )
     return Comparison(
         f"{name}, first in a new process", Series("MuseMinder", mine), Series("bare page", theirs)
