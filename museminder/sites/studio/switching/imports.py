@@ -41,7 +41,8 @@ def index(request: Any) -> HttpResponse:
 @page(Permission.IMPORT_RUN)
 def create(request: Any) -> HttpResponse:
     """Take in files; card numbers are blacked out before anything of them is kept."""
-    form = UploadForm(request.POST or None, request.FILES or None, was_cut_off=is_too_large(request))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, was_cut_off=is_too_large(request))
     if request.method == "POST" and form.is_valid():
         files = [(file.name, file.read()) for file in form.cleaned_data["lists"]]
         try:

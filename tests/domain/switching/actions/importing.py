@@ -18,6 +18,8 @@ from museminder.domain.switching.actions.uploads import set_reading, upload_file
 from museminder.domain.switching.models import ImportBatch
 from museminder.foundation.tenancy.context import current_entry, current_site
 from museminder.foundation.tenancy.models import StudioOwned
+from museminder.foundation.vault.purposes import Purpose
+from museminder.foundation.vault.revealing import reveal
 from tests.schools import School
 
 DATA = Path(__file__).resolve().parents[4].parent / "shared" / "data"
@@ -56,6 +58,37 @@ def commit(
     begin_commit(batch_id=batch.pk, by=school.owner.actor, at=AT)
     commit_batch(batch_id=batch.pk, by=school.owner.actor, at=AT, transaction_of=transaction_of)
     return ImportBatch.objects.get(pk=batch.pk)
+
+
+def brought(school: School, *lists: tuple[str, str]) -> ImportBatch:
+    """Lists, as (name, text), looked over and written."""
+    return commit(school, looked_over(school, [(name, text.encode()) for name, text in lists]))
+
+
+def remarks(school: School, batch: ImportBatch) -> list[str]:
+    """What an import had to say about what it wrote."""
+    found = ImportBatch.objects.get(pk=batch.pk)
+    opened = reveal([found], ["report"], purpose=Purpose.IMPORT_CHECK, by=school.owner.actor, at=AT)
+    said: list[str] = opened[found.pk]["report"]["remarks"]
+    return said
+
+
+def classes(*rows: str) -> tuple[str, str]:
+    """A list of classes of our own template; each row from the name on, its id is its number."""
+    headings = (
+        "class external id,class name,course,instructors,days,start time,end time,room,"
+        "first day,last day,places,tuition"
+    )
+    return "classes.csv", "\n".join([headings, *(f"c{number},{row}" for number, row in enumerate(rows)), ""])
+
+
+def students(*rows: str) -> tuple[str, str]:
+    """A list of students of our own template; each row from the first name on, its id is its number."""
+    headings = (
+        "student external id,first name,last name,birth date,family external id,classes,"
+        "guardian 1 first name,guardian 1 last name,guardian 1 email,guardian 1 mobile phone"
+    )
+    return "students.csv", "\n".join([headings, *(f"s{number},{row}" for number, row in enumerate(rows)), ""])
 
 
 def undo(school: School, batch: ImportBatch) -> ImportBatch:

@@ -9,10 +9,7 @@ from museminder.domain.courses.models import Meeting, Offering, OfferingInstruct
 from museminder.domain.courses.rules.plans import Placement, Scope
 from museminder.domain.enrollment.models import Enrollment, OfferingTuition, Participation
 from museminder.domain.people.models import Guardian, Student
-from museminder.domain.switching.models import ImportBatch
-from museminder.foundation.vault.purposes import Purpose
-from museminder.foundation.vault.revealing import reveal
-from tests.domain.switching.actions.importing import AT, commit, counts, looked_over, undo
+from tests.domain.switching.actions.importing import AT, commit, counts, looked_over, remarks, undo
 from tests.domain.switching.formats.lists import contact, written
 from tests.schools import School
 
@@ -29,14 +26,6 @@ WEDNESDAY = {
 def given(**cells: str) -> list[tuple[str, bytes]]:
     """A contact list of one student with a lesson."""
     return [("ContactList.csv", written([contact(**{**WEDNESDAY, "Birthday": "02/28/2015", **cells})]))]
-
-
-def report(studio: School, batch: ImportBatch) -> list[str]:
-    """What an import had to say."""
-    found = ImportBatch.objects.get(pk=batch.pk)
-    opened = reveal([found], ["report"], purpose=Purpose.IMPORT_CHECK, by=studio.owner.actor, at=AT)
-    said: list[str] = opened[found.pk]["report"]["remarks"]
-    return said
 
 
 def test_lesson_comes_with_course_week_place_and_price_and_goes_again(studio: School) -> None:
@@ -90,7 +79,7 @@ def test_lesson_somebody_moved_here_stays_and_is_listed(studio: School) -> None:
     )
     batch = commit(studio, looked_over(studio, given(Next_Lesson="09/17/2026 17:00:00")))
     assert set(ScheduleTemplate.objects.values_list("weekday", flat=True)) == {4}
-    assert report(studio, batch) == [
+    assert remarks(studio, batch) == [
         "Piano with Vera Lind: changed here since it was imported, so it stays as it is (times)."
     ]
 

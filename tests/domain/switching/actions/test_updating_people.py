@@ -1,0 +1,38 @@
+"""Guardians follow a second list."""
+
+from __future__ import annotations
+
+from museminder.domain.people.actions.guardians import change_guardian
+from museminder.domain.people.models import Guardian, Guardianship
+from tests.domain.switching.actions.importing import AT, brought, remarks, students, undo
+from tests.schools import School
+
+ADA = "Ada,Fox,02/13/2015,f1,,Bea,Fox,bea@example.org,503 555 0123"
+
+
+def test_guardian_gets_a_new_number_and_a_new_name(studio: School) -> None:
+    brought(studio, students(ADA))
+    batch = brought(studio, students(ADA.replace("Bea,Fox", "Bea,Fox-Reyes").replace("0123", "0199")))
+    guardian = Guardian.objects.get()
+    assert (guardian.full_name, guardian.mobile_phone) == ("Bea Fox-Reyes", "+15035550199")
+    undo(studio, batch)
+    guardian = Guardian.objects.get()
+    assert (guardian.full_name, guardian.mobile_phone) == ("Bea Fox", "+15035550123")
+
+
+def test_guardian_changed_here_stays_and_is_listed(studio: School) -> None:
+    brought(studio, students(ADA))
+    guardian = Guardian.objects.get()
+    change_guardian(guardian_id=guardian.pk, home_phone="+15035550000", by=studio.owner.actor, at=AT)
+    batch = brought(studio, students(ADA.replace("0123", "0199")))
+    assert Guardian.objects.get().mobile_phone == "+15035550123"
+    assert remarks(studio, batch) == [
+        "Bea Fox: changed here since it was imported, so it stays as it is (mobile phone)."
+    ]
+
+
+def test_another_guardian_is_added_with_every_right(studio: School) -> None:
+    brought(studio, students(ADA))
+    brought(studio, students(ADA.replace("Bea,Fox,bea", "Carl,Fox,carl")))
+    assert sorted(Guardian.objects.values_list("first_name", flat=True)) == ["Bea", "Carl"]
+    assert Guardianship.objects.filter(sees=True, pays=True).count() == 2
