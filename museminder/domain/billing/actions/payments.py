@@ -34,9 +34,8 @@ def begin_payment(
 ) -> PaymentAttempt:
     """Begin to pay open charges by card: a job asks the gateway for its page, and the family goes there.
 
-    ``charge_ids`` None means everything that is open. ``return_url`` says, for
-    this payment's id, where the gateway sends the family back to.
-    A payment of the same charges that was begun already is gone on with. Raises ``Refused`` when nothing is open.
+    ``charge_ids`` None means everything that is open. ``return_url`` says for a payment's id where the gateway sends
+    the family back to. A payment of the same charges is gone on with. Raises ``Refused`` when nothing is open.
     """
     charges = open_charges_of([family_account.pk])
     if charge_ids is not None:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from museminder.domain.courses.models import OfferingInstructor
-from museminder.domain.people.actions.invitations import invite_staff_member
 from museminder.domain.people.actions.staff import (
     add_staff_member,
     change_staff_member,
@@ -23,7 +22,7 @@ from museminder.domain.people.queries.directory import staff_like
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.sites.studio.door import page
-from museminder.sites.studio.people.forms import StaffForm, StaffInvitationForm
+from museminder.sites.studio.people.forms import StaffForm
 from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
 from museminder.web.pages import ROLE_WORDS
@@ -82,23 +81,6 @@ def edit(request: Any, staff_member_id: UUID) -> HttpResponse:
 
     words = Words(_("Edit %(name)s") % {"name": person.full_name}, _("Save"), _("Saved."))
     return save(request, form, do, words=words, place=_place_of(person, _("Edit")))
-
-
-@page(Permission.STAFF_EDIT)
-def invite(request: Any, staff_member_id: UUID) -> HttpResponse:
-    """Ask somebody who works here to sign in."""
-    person = get_object_or_404(StaffMember, pk=staff_member_id)
-    form = StaffInvitationForm(typed(request), initial={"roles": ["instructor"]})
-
-    def do(data: dict[str, Any]) -> None:
-        invite_staff_member(staff_member_id=person.pk, by=request.actor, at=request.received_at, **data)
-
-    said = {"name": person.full_name, "email": person.email or _("no e-mail address yet")}
-    note = _("A letter with a link goes to %(email)s. Who works here signs in with a second factor.") % said
-    words = Words(
-        _("Invite %(name)s") % said, _("Send the invitation"), _("The invitation is on its way."), note
-    )
-    return save(request, form, do, words=words, place=_place_of(person, _("Invitation")))
 
 
 @page(Permission.STAFF_EDIT)

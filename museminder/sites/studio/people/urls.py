@@ -57,7 +57,7 @@ _staff = [
     path("create/", staff.create, name="create"),
     path("<uuid:staff_member_id>/", staff.show, name="show"),
     path("<uuid:staff_member_id>/edit/", staff.edit, name="edit"),
-    path("<uuid:staff_member_id>/invite/", staff.invite, name="invite"),
+    path("<uuid:staff_member_id>/invite/", staff_roles.invite, name="invite"),
     path("<uuid:staff_member_id>/roles/", staff_roles.edit, name="roles"),
     path("<uuid:staff_member_id>/remove/", staff.remove, name="remove"),
 ]
