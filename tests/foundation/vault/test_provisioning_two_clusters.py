@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from django.conf import settings
 
 from museminder.foundation.embedded.clusters import VAULT
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.foundation.embedded.secrets import secret, vault_passwords
 from museminder.foundation.embedded.servers import VAULT_DATABASE
-from museminder.foundation.vault.access_log.sequencing import LOG_KEY
+from museminder.foundation.vault.access_log.sequencing import LOG_KEY, sequence_waiting
+from museminder.foundation.vault.access_log.verifying import verify
+from museminder.foundation.vault.connecting import VaultSilent, close_vault_connections
 from museminder.foundation.vault.provisioning import provision_vault, vault_is_provisioned
+from tests.foundation.vault.entries import an_entry, entries
 
-PROJECT = Path(__file__).parents[3]
 pytestmark = pytest.mark.slow
 
 
@@ -34,45 +33,37 @@ def both(tmp_path: Path) -> Iterator[tuple[Embedded, Embedded]]:
         shutil.rmtree(cluster.socket_directory, ignore_errors=True)
 
 
-def command(home: Path, *words: str) -> tuple[int, str]:
-    said = os.environ | {"MUSEMINDER_HOME": str(home)}
-    for name in ("DATABASE_URL", "VAULT_DATABASE_URL", "MUSEMINDER_DATABASE"):
-        said.pop(name, None)
-    run = [sys.executable, "-m", "museminder.cli", *words]
-    done = subprocess.run(
-        run, cwd=PROJECT, env=said, capture_output=True, text=True, check=False, timeout=300
-    )
-    return done.returncode, done.stdout + done.stderr
-
-
-def test_the_vault_is_another_server_and_goes_on_and_off_by_itself(both: tuple[Embedded, Embedded]) -> None:
+def test_the_vault_is_another_server_and_goes_on_and_off_by_itself(
+    both: tuple[Embedded, Embedded], monkeypatch: pytest.MonkeyPatch
+) -> None:
     studios, vault = both
     for cluster in both:
         cluster.start()
-    passwords = vault_passwords(vault.home)
-    asked = (vault.dsn(), VAULT_DATABASE, passwords)
+    asked = (vault.dsn(), VAULT_DATABASE, vault_passwords(vault.home))
     before = vault_is_provisioned(*asked)
     provision_vault(*asked, secret(vault.home, LOG_KEY))
-    verified = command(vault.home, "access-log", "verify")
     studios.stop()
+    there = {"host": str(vault.socket_directory), "dbname": VAULT_DATABASE}
+    monkeypatch.setattr(settings, "MUSEMINDER_HOME", vault.home)
+    monkeypatch.setattr(settings, "VAULT_SERVER", there)
+    entries(3)
+    sequence_waiting()
+    verified = verify()
+    vault.stop()
+    with pytest.raises(VaultSilent):
+        an_entry(3)
+    vault.start()
+    close_vault_connections()
 
-    assert (before, vault_is_provisioned(*asked), vault.status().running) == (False, True, True)
-    assert (verified[0], verified[1].splitlines()[-1]) == (
-        0,
-        "Every entry is as it was written, in the order it was written.",
-    )
-    assert studios.place.data != vault.place.data
-    with psycopg.connect(vault.dsn("vault_service", db=VAULT_DATABASE)) as connection:
-        assert connection.execute("select count(*) from access_log.entry").fetchone() == (0,)
-    way = conninfo_to_dict(vault.dsn("vault_service", db="postgres")) | {
-        "host": str(studios.socket_directory)
-    }
+    assert (before, vault_is_provisioned(*asked)) == (False, True)
+    assert (verified.entries, verified.fault, verify().entries) == (3, None, 3)
+    assert studios.status().running is False
+
+
+def test_a_login_of_the_vault_opens_nothing_on_the_studios_server(both: tuple[Embedded, Embedded]) -> None:
+    studios, vault = both
     studios.start()
+    password = vault_passwords(vault.home)["vault_service"]
+
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-        psycopg.connect(make_conninfo(**way))
-
-
-def test_a_vault_that_is_stopped_is_said_to_be(both: tuple[Embedded, Embedded]) -> None:
-    code, said = command(both[1].home, "access-log", "verify")
-
-    assert (code, said) == (1, "The vault does not answer. Start it: museminder database start\n")
+        psycopg.connect(studios.dsn("vault_service", password))
