@@ -28,7 +28,6 @@ CAPS = [  # the first that fits counts
 # These lists shrink: what is named may lose lines, never gain one, and leaves the list when it fits.
 TOO_LONG = {}
 TOO_LONG_FUNCTIONS = {
-    "museminder/domain/enrollment/actions/enrollments.py:enroll_student": 49,
     "museminder/cli/demonstration_school/families.py:_two_households": 52,
 }
 

@@ -73,7 +73,7 @@ def rush(stage: Stage, address: Address, *, run: int, places: int, processes: in
     for student, told in send_at_once(sent, address):
         answers.setdefault(student, set()).add(told)
     seconds = time.monotonic() - began
-    told = Counter(next(iter(each)) for each in answers.values() if len(each) == 1)
+    agreed = Counter(next(iter(each)) for each in answers.values() if len(each) == 1)
     stored = look(stage, offering)
     return Rush(
         run=run,
@@ -81,9 +81,9 @@ def rush(stage: Stage, address: Address, *, run: int, places: int, processes: in
         students=len(forms),
         places=places,
         sent=len(sent),
-        told_enrolled=told[ENROLLED],
-        told_full=told[FULL],
-        unclear=told[UNCLEAR],
+        told_enrolled=agreed[ENROLLED],
+        told_full=agreed[FULL],
+        unclear=agreed[UNCLEAR],
         told_differently=sum(1 for each in answers.values() if len(each) > 1),
         enrollments=stored.enrollments,
         participations=stored.participations,

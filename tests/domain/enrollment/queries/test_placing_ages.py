@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from museminder.domain.enrollment.queries.placing_ages import PlacingAge, placing_ages, placing_day
-from museminder.foundation.audit.models import Change
 from tests.factories.classes import make_offering
 from tests.factories.people import make_family, make_student
 from tests.schools import NOON
@@ -16,14 +15,14 @@ def test_the_first_day_counts_and_today_once_it_is_past(studio, today):
     assert placing_day(make_offering(), today) == max(FIRST, today)
 
 
-def test_only_courses_with_ages_open_a_birth_date_and_that_is_written_down(studio):
+def test_only_courses_with_ages_open_a_birth_date_and_that_is_written_down(studio, vault):
     child = make_student(studio, make_family(studio), "Mia", birth_date=date(2020, 9, 1))
     ballet, choir = make_offering("Ballet II"), make_offering("Choir")
     ballet.course.age_from = 6
     ballet.course.save()
-    opened = Change.objects.filter(what="vault.ages_derived")
+    vault.new_entries()
     assert placing_ages([(child, choir)], by=studio.owner.actor, at=NOON) == {}
-    assert opened.count() == 0
+    assert vault.new_entries() == []
     found = placing_ages([(child, choir), (child, ballet)], by=studio.owner.actor, at=NOON)
     assert found == {(child.pk, ballet.pk): PlacingAge(6, FIRST, 6, None)}
-    assert [row.details["purpose"] for row in opened] == ["placing_by_age"]
+    assert [entry.purpose for entry in vault.new_entries()] == ["placing_by_age"]
