@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 def main(arguments: Sequence[str]) -> int:
     """Measure what was asked for; 0, 2 when a name was not known, 1 when the databases are not ours."""
     options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # told to end, it ends the servers it started
     for name in ("DATABASE_URL", "VAULT_DATABASE_URL"):
         if os.environ.get(name):
             print(

@@ -197,7 +197,7 @@ def _mark(server: psycopg.Connection, name: str, finished: str = "") -> None:
 
 
 def _copy(server: psycopg.Connection, template: str, name: str) -> None:
-    made = sql.SQL("create database {} template {} strategy file_copy")
+    made = sql.SQL("create database {} owner owner template {} strategy file_copy")
     server.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
     _mark(server, name)
     server.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))

@@ -12,19 +12,28 @@ def families_like(letters: str = "", *, is_active: bool | None = True) -> QueryS
     """Families by name, each with its guardians and its students' households in hand.
 
     ``letters`` narrows to families of which a name, or the name of a member, has words beginning with them;
-    ``is_active`` None means all. Three statements with the page's rows.
+    ``is_active`` None means all. Three statements with the page's rows; only what a list shows is read, so nothing
+    sealed comes along.
     """
-    rows = Family.objects.filter(merged_into=None)
+    rows = Family.objects.filter(merged_into=None).only("studio", "name", "is_active")
     if is_active is not None:
         rows = rows.filter(is_active=is_active)
     for word in name_key(letters).split():
         rows = rows.annotate(name_words=_words()).filter(
             Q(name_words__contains=f" {word}") | _has_guardian(word) | _has_student(word)
         )
-    guardians = Guardian.objects.filter(is_active=True, merged_into=None).order_by(
-        "-is_account_principal", "id"
+    guardians = (
+        Guardian.objects.filter(is_active=True, merged_into=None)
+        .only("studio", "family", "first_name", "last_name")
+        .order_by("-is_account_principal", "id")
     )
-    households = Household.objects.filter(until=None).select_related("student").order_by("student__name_key")
+    shown = ("studio", "first_name", "last_name", "preferred_name", "is_active")
+    households = (
+        Household.objects.filter(until=None)
+        .select_related("student")
+        .only("studio", "family", "student", *(f"student__{name}" for name in shown))
+        .order_by("student__name_key")
+    )
     return rows.prefetch_related(
         Prefetch("guardians", queryset=guardians, to_attr="present_guardians"),
         Prefetch("households", queryset=households, to_attr="present_households"),
