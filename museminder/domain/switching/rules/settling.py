@@ -1,6 +1,6 @@
 """From a checked roster and the answers to exactly what is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from museminder.domain.switching.rules.answers import Answers
@@ -55,7 +55,6 @@ def settle_roster(
     offerings = tuple(one for one in settled_offerings(roster, asked) if one.row not in reasons)
     enrollments, without_class = _placed(listed, offerings, checked)
     balances, without_family = _with_family(roster, families, existing, reasons)
-    titles = {row.reference: row.title for row in checked.rows}
     return SettledRoster(
         families=families,
         guardians=with_own_guardians(students, guardians),
@@ -71,13 +70,25 @@ def settle_roster(
         raised_places=raised_places(roster, asked, enrollments),
         prices=settled_prices(roster, asked),
         one_person=people_in_two_families(guardians, asked),
-        left_out=(
-            *(LeftOut(row, titles.get(row, ""), sentence) for row, sentence in reasons.items()),
-            *not_enrolled,
-            *(LeftOut(one.row, titles[one.row], _NO_CLASS) for one in without_class),
-            *(LeftOut(one.row, one.family_external_id, _NO_FAMILY) for one in without_family),
-        ),
+        left_out=(*_rows_left_out(checked, reasons, without_class), *not_enrolled, *_without(without_family)),
     )
+
+
+def _rows_left_out(
+    checked: CheckedRoster,
+    reasons: Mapping[RowReference, str],
+    without_class: list[SettledEnrollment],
+) -> Iterator[LeftOut]:
+    titles = {row.reference: row.title for row in checked.rows}
+    for row, sentence in reasons.items():
+        yield LeftOut(row, titles.get(row, ""), sentence)
+    for one in without_class:
+        yield LeftOut(one.row, titles[one.row], _NO_CLASS)
+
+
+def _without(balances: list[ImportedOpeningBalance]) -> Iterator[LeftOut]:
+    for one in balances:
+        yield LeftOut(one.row, one.family_external_id, _NO_FAMILY)
 
 
 def _decided(asked: Answers) -> Mapping[RowReference, str]:
