@@ -17,6 +17,9 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
+
+from museminder.foundation.embedded.postgres import Embedded  # noqa: E402
 from tests.databases import database_for_this_process, superuser_dsn  # noqa: E402
 from tests.rush.running import Rush, rush  # noqa: E402
 from tests.rush.serving import served  # noqa: E402
@@ -43,6 +46,11 @@ def main() -> int:
         return found
 
     with ExitStack() as stack:
+        if (
+            "DATABASE_SUPERUSER_URL" not in os.environ
+            and not Embedded(settings.MUSEMINDER_HOME).status().running
+        ):
+            stack.callback(Embedded(settings.MUSEMINDER_HOME).stop)
         made = stack.enter_context(database_for_this_process())
         stack.enter_context(vault_for_this_process(superuser_dsn()))
         database = stack.enter_context(made.copied())

@@ -23,14 +23,16 @@ def withdraw_student(
 ) -> Enrollment:
     """A student leaves an offering: ``last_day`` still counts, the places after it are free at once.
 
-    The day before the first day means the student never came. Raises ``Refused`` for a day before that, and for one
-    after a last day that was agreed already.
+    The day before the first day means the student never came; who only waits may leave on any day. Raises ``Refused``
+    for a day before that, and for one after a last day that was agreed already.
     """
     note = check_text(reason)
     until = last_day + timedelta(days=1)
     with transaction.atomic(using=current_site()):
         queue_for(Enrollment.objects.values_list("offering_id", flat=True).get(pk=enrollment_id))
         enrollment = Enrollment.objects.select_for_update().get(pk=enrollment_id)
+        if enrollment.kind == Enrollment.Kind.WAITLISTED:
+            until = max(until, enrollment.starts_on)
         check_can_withdraw(enrollment, until)
         places = list(
             Participation.objects.filter(

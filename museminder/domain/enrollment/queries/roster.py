@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from museminder.domain.courses.models import Meeting, Offering
 from museminder.domain.enrollment.models import Enrollment, Participation
@@ -29,7 +29,8 @@ def _holding(offering: Offering, on: date) -> QuerySet[Enrollment]:
     rows = Enrollment.objects.filter(
         Q(until=None) | Q(until__gt=on), offering=offering, student__merged_into=None
     )
-    return rows.select_related("student")
+    # Who left before the first day was never there, even while that day is still to come.
+    return rows.exclude(until__lte=F("starts_on")).select_related("student")
 
 
 def formerly_in(offering: Offering, on: date) -> QuerySet[Enrollment]:

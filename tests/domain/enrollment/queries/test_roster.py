@@ -59,6 +59,19 @@ def test_who_waits_is_on_a_list_of_its_own_first_come_first(studio, ballet):
     assert names(roster_of_offering(ballet, SEPTEMBER)) == ["Anneliese", "Theodore", "Wilhelmina"]
 
 
+@pytest.mark.parametrize("way", ["taken off", "enrolled"])
+def test_who_no_longer_waits_is_gone_from_the_list_at_once(studio, way):
+    ballet, actor = make_offering(), {"by": studio.owner.actor, "at": NOON}
+    wish = {"student": make_student(studio, make_family(studio), "Zoe"), "offering": ballet}
+    waiting = enroll_student(**wish, starts_on=SEPTEMBER, kind="waitlisted", **actor)
+    if way == "taken off":
+        withdraw_student(enrollment_id=waiting.pk, last_day=NOON.date(), **actor)
+    else:
+        enroll_student(**wish, starts_on=SEPTEMBER, **actor)
+    assert names(waiting_for(ballet, NOON.date())) == []
+    assert names(roster_of_offering(ballet, NOON.date())) == ([] if way == "taken off" else ["Zoe"])
+
+
 def test_a_meeting_expects_who_has_a_place_in_it(ballet):
     meetings = list(Meeting.objects.filter(offering=ballet).order_by("starts_at"))
     assert [len(roster_of_meeting(meeting)) for meeting in meetings] == [3, 3, 2, 2]
