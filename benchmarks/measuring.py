@@ -88,8 +88,3 @@ def timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-def repeated(work: Callable[[], object], times: int) -> Work:
-    """The median of a few repetitions as one run."""
-    return lambda: median(timed(work) for _ in range(times))

@@ -34,6 +34,7 @@ class Server:
 
     port: int
     authority: Path
+    pid: int
 
     def browser(self, host: str, cookie: str = "") -> Browser:
         """Somebody who keeps one connection open, as browsers do."""
@@ -60,7 +61,7 @@ def serving(application: str, database: str, *, workers: int = 1) -> Iterator[Se
             command, cwd=settings.PROJECT, env=said, stdout=written, stderr=written, start_new_session=True
         )
         try:
-            server = Server(port, files.authority)
+            server = Server(port, files.authority, process.pid)
             _wait(server, process, log)
             yield server
         finally:

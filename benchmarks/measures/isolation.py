@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from benchmarks.asking import Browser
-from benchmarks.measuring import Comparison, Result, Series, in_turn, repeated
+from benchmarks.measuring import Comparison, Result, Series, in_turn
 from benchmarks.people import HOSTS, Page, class_page, family_list, member_home, sign_in
+from benchmarks.processor import Meter, Metered
 from benchmarks.school.filling import ONE, WEEK
 from benchmarks.serving import OPEN, OURS, serving
 from benchmarks.stage import Stage
@@ -34,12 +36,13 @@ def isolation(stage: Stage) -> Iterable[Result]:
                 theirs.browser(host, off.cookie(page.site)) as b,
             ):
                 _check_same(page, a, b)
-                mine, other = in_turn(
-                    repeated(lambda: a.ask(page.path), sizes.repetitions),  # noqa: B023  called in this round
-                    repeated(lambda: b.ask(page.path), sizes.repetitions),  # noqa: B023
-                    runs=sizes.runs,
-                )
-            yield Comparison(f"{page.name}, isolation", Series("on", mine), Series("off", other), aim=AIM)
+                times, dsn = sizes.repetitions, databases.superuser_dsn()
+                mine = Metered(partial(a.ask, page.path), Meter(ours.pid, dsn, databases.main), times)
+                other = Metered(partial(b.ask, page.path), Meter(theirs.pid, dsn, databases.open), times)
+                walls = in_turn(mine, other, runs=sizes.runs)
+            name, costs = f"{page.name}, isolation", (mine.counted(), other.counted())
+            for called, (one, two) in ((name, walls), (f"{name}, processor time", costs)):
+                yield Comparison(called, Series("on", one), Series("off", two), aim=AIM)
 
 
 def _check_same(page: Page, a: Browser, b: Browser) -> None:

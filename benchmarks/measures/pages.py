@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from benchmarks.asking import Browser
-from benchmarks.measuring import Comparison, Result, Series, in_turn, repeated, timed
+from benchmarks.measuring import Comparison, Result, Series, in_turn, timed
 from benchmarks.people import HOSTS, Page, SignedIn, calendar_week, family_list, member_home, sign_in
+from benchmarks.processor import Meter, Metered
 from benchmarks.school.filling import WEEK
 from benchmarks.serving import BARE, OURS, serving
 from benchmarks.stage import Stage
@@ -34,13 +35,14 @@ def home(stage: Stage) -> Iterable[Result]:
 def _against_bare(stage: Stage, page: Page, of_what: str) -> Iterable[Result]:
     name = f"{page.name} ({of_what})" if of_what else page.name
     person = sign_in(stage.databases.main)
-    yield _warm(stage, page, name, person)
+    yield from _warm(stage, page, name, person)
     if stage.sizes.cold_runs:
         yield _cold(stage, page, name, person)
 
 
-def _warm(stage: Stage, page: Page, name: str, person: SignedIn) -> Comparison:
+def _warm(stage: Stage, page: Page, name: str, person: SignedIn) -> Iterable[Result]:
     databases, sizes = stage.databases, stage.sizes
+    dsn = databases.superuser_dsn()
     with (
         serving(OURS, databases.main) as ours,
         serving(BARE, databases.bare) as bare,
@@ -49,12 +51,12 @@ def _warm(stage: Stage, page: Page, name: str, person: SignedIn) -> Comparison:
     ):
         for number in range(5):  # every path of the page once, and the bare page's too
             a.ask(page.path), b.ask(BARE_PATH.format(number))
-        mine, theirs = in_turn(
-            repeated(lambda: a.ask(page.path), sizes.repetitions),
-            repeated(_Groups(b).ask, sizes.repetitions),
-            runs=sizes.runs,
-        )
-    return Comparison(name, Series("MuseMinder", mine), Series("bare page", theirs), aim=AIM)
+        mine = Metered(lambda: a.ask(page.path), Meter(ours.pid, dsn, databases.main), sizes.repetitions)
+        theirs = Metered(_Groups(b).ask, Meter(bare.pid, dsn, databases.bare), sizes.repetitions)
+        walls = in_turn(mine, theirs, runs=sizes.runs)
+    costs = (mine.counted(), theirs.counted())
+    for called, (one, other) in ((name, walls), (f"{name}, processor time", costs)):
+        yield Comparison(called, Series("MuseMinder", one), Series("bare page", other), aim=AIM)
 
 
 class _Groups:
