@@ -6,6 +6,7 @@ Whatever a page does afterwards, what it wrote down here stays written.
 from __future__ import annotations
 
 import os
+import select
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -77,7 +78,7 @@ def vault_dsn(role: str) -> str:
 def vault_connection(role: str) -> Iterator[psycopg.Connection[Any]]:
     """A connection to the vault that commits every statement by itself.
 
-    One that waited may have died with the server: it is tried before it is handed out. Raises ``VaultSilent`` when
+    One that waited may have died with the server: it is looked at before it is handed out. Raises ``VaultSilent`` when
     the vault does not answer, also halfway.
     """
     way = f"{role} {settings.VAULT_SERVER}"
@@ -100,13 +101,19 @@ def close_vault_connections() -> None:
 
 def _living(way: str) -> psycopg.Connection[Any] | None:
     while (connection := _idle.take(way)) is not None:
-        try:
-            connection.execute("")
-        except psycopg.Error:
-            connection.close()
-        else:
+        if _is_quiet(connection):
             return connection
+        connection.close()
     return None
+
+
+def _is_quiet(connection: psycopg.Connection[Any]) -> bool:
+    """A server that went away has said so: there is something to read. Asking it would be a way there and back."""
+    try:
+        readable, _, _ = select.select([connection.fileno()], [], [], 0)
+    except (psycopg.Error, OSError, ValueError):
+        return False
+    return not readable
 
 
 def _opened(role: str) -> psycopg.Connection[Any]:

@@ -29,7 +29,7 @@ def test_two_at_once_are_two_connections(vault: Vault) -> None:
 
 def test_one_that_died_while_it_waited_is_replaced(vault: Vault) -> None:
     died = backend()
-    vault.do("select pg_terminate_backend(%s)", [died])
+    vault.do("select pg_terminate_backend(%s, 5000)", [died])
 
     assert backend() != died
 
