@@ -23,10 +23,6 @@ from tests.vaults import Vault
 BORN = date(2016, 2, 29)
 
 
-class Broken(Exception):
-    """Something after the look went wrong."""
-
-
 @pytest.fixture
 def children(studio: School) -> list:
     family = make_family(studio)
@@ -99,27 +95,6 @@ def test_a_value_that_does_not_open_was_written_down_all_the_same(
         reveal([one], ["birth_date"], purpose=Purpose.LESSON, by=studio.owner.actor, at=NOON)
 
     assert [entry.subjects for entry in vault.new_entries()] == [(one.pk,)]
-
-
-def test_a_rolled_back_request_leaves_its_entry(live_school: School, vault: Vault) -> None:
-    student = a_committed_child(live_school)
-    opened = {}
-
-    def look_and_fail() -> None:
-        actor = live_school.owner.actor
-        with live_school.inside(live_school.owner):
-            opened.update(reveal([student], ["birth_date"], purpose=Purpose.EMERGENCY, by=actor, at=NOON))
-            student.school_name = "Lost"
-            student.save()
-            raise Broken
-
-    with pytest.raises(Broken):
-        look_and_fail()
-    with live_school.inside(live_school.owner):
-        student.refresh_from_db()
-
-    assert (opened[student.pk]["birth_date"], student.school_name) == (BORN, "")
-    assert [(each.subjects, each.purpose) for each in vault.new_entries()] == [((student.pk,), "emergency")]
 
 
 def a_committed_child(school: School) -> object:
