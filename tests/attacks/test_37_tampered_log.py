@@ -12,8 +12,8 @@ TAMPERING = {
     "delete": ("delete from access_log.entry where id = '{3}'", ("removed", 3)),
     "reorder": (
         (
-            "update access_log.leaf set (entry_id, commitment) = (select o.entry_id, o.commitment from access_log.leaf o"
-            " where o.index = 5 - leaf.index) where index in (1, 4)"
+            "update access_log.leaf set (entry_id, commitment) = (select o.entry_id, o.commitment"
+            " from access_log.leaf o where o.index = 5 - leaf.index) where index in (1, 4)"
         ),
         ("reordered", 1),
     ),
