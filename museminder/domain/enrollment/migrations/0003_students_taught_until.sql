@@ -1,5 +1,5 @@
 -- The students an instructor teaches now: enrolled today or within a month, or in a meeting of yesterday or later.
--- Yesterday's, because its attendance is written the day after; see docs/decisions/0006.
+-- Yesterday's, because its attendance is written the day after; see docs/decisions/0009.
 create or replace function sec.students_taught(p_studio bigint, p_account uuid, p_day date) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   with me as (
