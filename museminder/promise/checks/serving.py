@@ -34,9 +34,10 @@ YEAR = 31_536_000
 def unknown_refused(world: World) -> Found:
     """Names that were served though nobody declared them, and sites that do not answer under their own."""
     tried = [(host, path) for host in UNKNOWN for path in PATHS]
+    visitor = Client(raise_request_exception=False)  # one for all: making it costs more than the request
     with _quietly():
-        wrong = [f"{host}{path} was answered" for host, path in tried if _status(host, path) != 400]
-        served = {host: _status(host, "/") for host in settings.HOST_SITES}
+        wrong = [f"{host}{path} was answered" for host, path in tried if _status(visitor, host, path) != 400]
+        served = {host: _status(visitor, host, "/") for host in settings.HOST_SITES}
     wrong += [
         f"{host} does not answer: {status}" for host, status in served.items() if status not in (200, 302)
     ]
@@ -127,8 +128,8 @@ def _ask(host: str, path: str) -> Any:
     return Client(headers={"host": host}, raise_request_exception=False).get(path, secure=True)
 
 
-def _status(host: str, path: str) -> int:
-    return int(_ask(host, path).status_code)
+def _status(visitor: Client, host: str, path: str) -> int:
+    return int(visitor.get(path, secure=True, headers={"host": host}).status_code)
 
 
 def _kept(host: str, path: str) -> str:
