@@ -162,7 +162,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 33_554_432
 FILE_UPLOAD_HANDLERS = ["museminder.web.uploads.InMemoryOnly"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 MESSAGE_STORAGE = "museminder.web.toasts.ToastStorage"
-ANNOUNCEMENTS_READ_EVERY: float | None = 10.0  # seconds until a page asks again what is announced; None: never
+ANNOUNCEMENTS_READ_EVERY: float | None = (
+    10.0  # seconds until a page asks again what is announced; None: never
+)
 MUSEMINDER_EXTRA_CA: Path | None = None
 MUSEMINDER_COUNTERPARTS: dict[str, str] = {}
 PAYMENT_PAGES = ["https://checkout.stripe.com"]  # where a form may lead a family to pay
