@@ -46,6 +46,18 @@ function viewOf(view, columns, narrow) {
 /** A day of the week is as wide as the screen allows, but a meeting never narrower than a fingertip of a mouse. */
 const dayWidth = (events) => `minmax(${crowding(events) * 1.6}rem, 1fr)`;
 
+/** The studio's clock and this computer's may be zones apart: the studio's says which day is today. */
+function todayOf(studioNow) {
+  if (!studioNow) return {};
+  const there = new Date(studioNow.slice(0, 16));
+  const sameClock = Math.abs(there - new Date()) < 10 * 60_000;
+  return {
+    highlightedDates: [studioNow.slice(0, 10)],
+    theme: (names) => ({ ...names, today: "today-on-this-computer", highlight: "ec-today" }),
+    nowIndicator: sameClock,
+  };
+}
+
 async function fetchAnswer(root, from, until) {
   const address = new URL(root.dataset.eventsUrl, location.href);
   address.searchParams.set("start", from.slice(0, 10));
@@ -76,6 +88,7 @@ function options(root, box, words, state, mover) {
     dayHeaderFormat: (day) => weekday(day, locale, view),
     scrollTime: firstHour,
     nowIndicator: true,
+    ...todayOf(root.dataset.now),
     allDaySlot: false,
     datesAboveResources: true,
     columnWidth: columns ? (view === "week" ? "7.5rem" : narrow ? "8.5rem" : undefined) : undefined,

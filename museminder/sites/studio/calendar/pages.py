@@ -60,6 +60,7 @@ def index(request: Any) -> HttpResponse:
             "move_url": address_of("studio:calendar:move") if may_edit else "",
             "may_edit": may_edit,
             "today": request.now_on,
+            "now": request.received_at,
         },
     )
 
