@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+import phonenumbers
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
@@ -107,6 +108,27 @@ def iso(value: dt.date | dt.datetime | dt.time) -> str:
     )
 
 
+def phone(written: str) -> str:
+    """A telephone number as people of the country read it: "+19195550177" is "(919) 555-0177" in North Carolina.
+
+    One of another country keeps its country code; what is no telephone number stays as it was written.
+    """
+    return _phone(written, reader().territory)
+
+
+@lru_cache(maxsize=4096)
+def _phone(written: str, country: str | None) -> str:
+    try:
+        number = phonenumbers.parse(written, country)
+    except phonenumbers.NumberParseException:
+        return written
+    if not phonenumbers.is_possible_number(number):
+        return written
+    at_home = country and number.country_code == phonenumbers.country_code_for_region(country)
+    style = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, style.NATIONAL if at_home else style.INTERNATIONAL)
+
+
 def initials(name: str) -> str:
     """One or two letters for a tile: "Wilhelmina Papadimitriou" is "WP"."""
     words = [word for word in re.split(r"\s+", name.strip()) if word[:1].isalpha()]
@@ -123,5 +145,6 @@ FILTERS = {
     "time": time,
     "datetime": datetime,
     "iso": iso,
+    "phone": phone,
     "initials": initials,
 }

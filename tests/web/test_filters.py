@@ -135,3 +135,21 @@ def test_counts_and_shares_have_the_reader_s_separators():
         assert filters.number(12480) == "12,480"
         assert filters.percent(0.941) == "94.1%"
         assert filters.percent(-0.05) == "\N{MINUS SIGN}5%"
+
+
+@pytest.mark.parametrize(
+    ("studio", "stored", "written"),
+    [
+        (OHIO, "+19195550177", "(919) 555-0177"),
+        (OHIO, "919 555 0177", "(919) 555-0177"),
+        (OHIO, "+34912345678", "+34 912 34 56 78"),
+        (MADRID, "+34912345678", "912 34 56 78"),
+        (MADRID, "+19195550177", "+1 919-555-0177"),
+        (OHIO, "ask at the desk", "ask at the desk"),
+        (OHIO, "12", "12"),
+        (OHIO, "", ""),
+    ],
+)
+def test_telephone_number_is_written_as_the_country_reads_it(studio, stored, written):
+    with as_read_in(studio):
+        assert filters.phone(stored) == written
