@@ -20,7 +20,9 @@ def museminder(*words: str) -> subprocess.CompletedProcess[str]:
 
 def test_areas_are_found_without_starting_them() -> None:
     assert set(areas()) >= {"check", "database", "run", "serve", "worker"}
-    assert areas()["database"] == "Start, stop, look at and update the database of this computer."
+    assert areas()["database"] == (
+        "Start, stop, look at and update the database of this computer, the vault's included."
+    )
 
 
 def test_every_area_says_in_one_line_what_it_is() -> None:

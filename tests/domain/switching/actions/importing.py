@@ -22,7 +22,7 @@ from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import reveal
 from tests.schools import School
 
-DATA = Path(__file__).resolve().parents[4].parent / "shared" / "data"
+DATA = Path(__file__).resolve().parents[3] / "data" / "rosters"
 AT = datetime(2026, 9, 15, 16, 0, tzinfo=UTC)
 
 

@@ -20,13 +20,13 @@ from museminder.domain.switching.rules.records import ImportedRoster
 
 PROJECT = Path(__file__).resolve().parents[4]
 OURS = PROJECT / "tests/data/switching"
-GIVEN = PROJECT.parent / "shared/data"  # the same formats, larger, where they are at hand
+GIVEN = PROJECT / "tests/data/rosters"  # the same formats, whole schools
 TODAY = date(2026, 9, 1)
 
 
 def folders(system: str, given: str) -> list[Path]:
-    """The folders with files of a system: our own always, the larger ones where they are at hand."""
-    return [folder for folder in (OURS / system, GIVEN / given) if folder.exists()]
+    """The folders with files of a system: a few rows with their traps, and a whole school."""
+    return [OURS / system, GIVEN / given]
 
 
 def written(
