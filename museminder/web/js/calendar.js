@@ -94,7 +94,7 @@ function options(root, box, words, state, mover) {
     columnWidth: columns ? (view === "week" ? "7.5rem" : narrow ? "8.5rem" : undefined) : undefined,
     dayMaxEvents: true,
     slotEventOverlap: false,
-    noEventsContent: words.nothing,
+    noEventsContent: "", // nothing is said before the meetings are asked for
     moreLinkContent: (more) => words.more.replace("%(count)s", more.num),
     editable: Boolean(root.dataset.moveUrl),
     resources: [],
@@ -112,6 +112,7 @@ function options(root, box, words, state, mover) {
         const answer = await fetchAnswer(root, wanted.startStr, wanted.endStr);
         if (columns) state.calendar.setOption("resources", answer.columns[columns]);
         mover.columns = columns ? answer.columns[columns] : [];
+        state.calendar.setOption("noEventsContent", words.nothing);
         if (view === "week" && !columns && !narrow) state.calendar.setOption("columnWidth", dayWidth(answer.events));
         const events = answer.events.map((one) => ({
           id: one.id, start: one.start, end: one.end, title: one.title, editable: one.editable !== false,

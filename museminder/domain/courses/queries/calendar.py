@@ -67,8 +67,8 @@ class Entry:
 
     @property
     def is_full(self) -> bool:
-        """Whether no place is left."""
-        return self.places > 0 and self.places_taken >= self.places
+        """Whether no place is left in a class; of a lesson's one student nobody says that it is full."""
+        return self.places > 1 and self.places_taken >= self.places
 
     @property
     def has_substitute(self) -> bool:

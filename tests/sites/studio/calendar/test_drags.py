@@ -80,3 +80,10 @@ def test_keyboard_moves_the_series_and_a_taken_room_blocks_the_button(scene, ope
     dialog.get_by_role("button", name="Move", exact=True).click()
     expect(dialog).to_be_hidden()
     assert times(scene) == [(day, "17:00", False) for day in (4, 11, 18, 25)]
+
+
+def test_phone_lists_the_week_with_its_meetings(scene, tmp_path):
+    with studio_page(scene.owner, tmp_path) as (page, address):
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{address}{scene.school.slug}/calendar/?view=week&day=2026-02-01")
+        expect(page.locator(f'[data-meeting="{scene.first.id}"]')).to_be_visible()
