@@ -57,12 +57,19 @@ export function moveDialog(root, words, saved) {
     for (const button of form.querySelectorAll("[type=submit]")) button.disabled = blocked;
   }
 
+  let asked = 0;
+
+  /** Several questions may be on their way, and answered in any order: what is shown answers the last one. */
   async function check() {
+    asked += 1;
+    const mine = asked;
+    let answer;
     try {
-      fill(await send(root.dataset.moveUrl, values(true)));
+      answer = await send(root.dataset.moveUrl, values(true));
     } catch {
-      fill({ error: words.offline });
+      answer = { error: words.offline };
     }
+    if (now && mine === asked) fill(answer);
   }
 
   async function open(move) {
@@ -119,6 +126,7 @@ export function moveDialog(root, words, saved) {
     } catch {
       answer = { ok: false, error: words.offline };
     }
+    asked += 1; // a question still on its way is about nothing any more
     if (!answer.ok) return fill(answer);
     now.done = true;
     dialog.close();

@@ -87,3 +87,17 @@ def test_phone_lists_the_week_with_its_meetings(scene, tmp_path):
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto(f"{address}{scene.school.slug}/calendar/?view=week&day=2026-02-01")
         expect(page.locator(f'[data-meeting="{scene.first.id}"]')).to_be_visible()
+
+
+def test_answer_that_comes_late_does_not_stand_for_a_newer_question(scene, open_calendar):
+    page, held = open_calendar, []
+    page.route("**/calendar/move/", lambda route: held.append(route) if not held else route.continue_())
+    page.locator(f'[data-meeting="{scene.first.id}"]').focus()
+    page.keyboard.press("m")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("This and following").check()
+    expect(dialog).to_contain_text("4 meetings move.")
+    with page.expect_response("**/calendar/move/"):
+        held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    expect(dialog).to_contain_text("4 meetings move.")
