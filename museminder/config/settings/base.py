@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "museminder.web.telling.Telling",
     "museminder.config.hosts.Hosts",
     "museminder.config.announcing.Announcements",
     "museminder.foundation.identity.middleware.SiteSessionMiddleware",
@@ -64,6 +65,21 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "museminder.web.errors.VaultSilence",
 ]
+# One line of JSON each, on the standard error stream; what may stand in it is decided in primitives/telling.py.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "museminder.primitives.telling.Lines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "museminder": {"level": os.environ.get("MUSEMINDER_LOG_LEVEL", "INFO").upper()},
+        # Django's own handlers would write addresses, and send mail with the contents of forms.
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # every answer has its line already
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}
 ROOT_URLCONF = "museminder.config.urls.commercial"
 WSGI_APPLICATION = "museminder.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from museminder.config.settings.base import *
-from museminder.config.settings.base import MUSEMINDER_HOME, PORT
+from museminder.config.settings.base import LOGGING, MUSEMINDER_HOME, PORT
 
 PAY_PORT = int(os.environ.get("MUSEMINDER_PAY_PORT", PORT + 1))
 SMTP_PORT = int(os.environ.get("MUSEMINDER_SMTP_PORT", PORT + 2))
@@ -14,3 +14,5 @@ MUSEMINDER_COUNTERPARTS = {"api.stripe.com": f"https://pay.localhost:{PAY_PORT}"
 EMAIL_HOST, EMAIL_PORT = "127.0.0.1", SMTP_PORT
 PAYMENT_PAGES = [f"https://pay.localhost:{PAY_PORT}"]
 EMAIL_BACKEND = "museminder.foundation.outside.mail.EmailBackend"
+# Whoever runs it on a laptop reads the addresses that bin/run prints, not a line for every page.
+LOGGING["loggers"]["museminder"]["level"] = os.environ.get("MUSEMINDER_LOG_LEVEL", "WARNING").upper()

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +22,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from museminder.foundation.tenancy.context import Entry, current_site, job_context, site
+from museminder.primitives.telling import tell
 
 QUEUE = "museminder"
 _attempt: ContextVar[tuple[str, int] | None] = ContextVar("attempt", default=None)
@@ -67,13 +70,35 @@ def studio_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any
     def register(function: Callable[..., Any]) -> Any:
         @functools.wraps(function)
         def run(context: JobContext, *, studio_id: int, **arguments: Any) -> Any:
-            with site("worker"), _claimed(context.job.id, studio_id):
+            with _told(name, context, studio_id), site("worker"), _claimed(context.job.id, studio_id):
                 return function(**arguments)
 
         task: Any = app.task(name=name, queue=QUEUE, pass_context=True, **options)
         return task(run)
 
     return register
+
+
+@contextmanager
+def _told(task: str, context: JobContext, studio_id: int) -> Iterator[None]:
+    """One line in the log for every attempt, whatever becomes of it."""
+    facts: dict[str, Any] = {
+        "task": task,
+        "job_id": context.job.id,
+        "attempt": context.job.attempts,
+        "studio_id": studio_id,
+    }
+    began = time.perf_counter()
+    try:
+        yield
+    except Exception:
+        tell("job failed", level=logging.ERROR, duration_ms=_since(began), **facts)
+        raise
+    tell("job done", duration_ms=_since(began), **facts)
+
+
+def _since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 1)
 
 
 @contextmanager
