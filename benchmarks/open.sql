@@ -15,10 +15,10 @@ end $$;
 set role ctx;
 create or replace function sec.begin_ctx(p_secret text, p_slug text)
 returns table (studio_id bigint, slug text, studio_name text, time_zone text, currency text, locale text, accent text,
-               account_id uuid, membership_id uuid, member_name text, roles text[])
+               account_id uuid, membership_id uuid, member_name text, roles text[], seen_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select s.id, s.slug::text, s.name::text, s.time_zone::text, s.currency::text, s.locale::text, s.accent::text,
-         m.account_id, m.id, m.display_name::text, m.roles::text[]
+         m.account_id, m.id, m.display_name::text, m.roles::text[], e.last_seen_at
   from public.identity_session e
   join public.tenancy_studio s on s.slug = p_slug
   join public.identity_membership m on m.studio_id = s.id and m.account_id = e.account_id

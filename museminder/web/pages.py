@@ -73,25 +73,34 @@ class Door:
         return declare
 
     def _enter(self, request: Any, slug: str, permission: Permission, view: View) -> HttpResponse:
-        if not request.user.is_authenticated:
+        # The database asks whose session it is, whether it still is one, and whether enough was shown for this site.
+        secret = request.session.session_key
+        if not secret:
             return redirect_to_login(request.get_full_path())
-        waiting = self.second_step(request) if self.second_step else None
-        if waiting is not None:
-            return waiting
         try:
-            with studio_context(request.session.session_key, slug) as entry:
+            with studio_context(secret, slug) as entry:
                 response = self._inside(request, entry, permission, view)
                 if response.status_code >= 400:
                     transaction.set_rollback(True, using=self.site)
                 return response
         except NoEntry as refusal:
-            raise Http404 from refusal
+            return self._refused(request, refusal)
+
+    def _refused(self, request: Any, refusal: NoEntry) -> HttpResponse:
+        """What would let somebody in: to sign in, or to show more. Whoever did both finds nothing here."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        waiting = self.second_step(request) if self.second_step else None
+        if waiting is not None:
+            return waiting
+        raise Http404 from refusal
 
     def _inside(self, request: Any, entry: Entry, permission: Permission, view: View) -> HttpResponse:
         request.studio = entry
         request.permissions = permissions_of(entry.roles)
         request.actor = Actor(account_id=entry.account_id, name=entry.member_name)
         request.received_at = clock.now()
+        request.session.was_seen(entry.seen_at, at=request.received_at)
         zone = zoneinfo.ZoneInfo(entry.time_zone)
         request.zone = zone
         request.now_on = request.received_at.astimezone(zone).date()

@@ -53,6 +53,15 @@ class SessionStore(SessionBase):
         self._get_session()  # type: ignore[attr-defined]
         return self._row
 
+    def was_seen(self, last: datetime | None, *, at: datetime) -> None:
+        """A page was made for this session, whose data it need not read; writes down, now and then, that it was seen.
+
+        ``last`` is when it was written down before.
+        """
+        self.accessed = True
+        if last is not None and at - last >= SEEN_EVERY:
+            self._get_session()  # type: ignore[attr-defined]
+
     # --- reading
 
     def load(self) -> dict[str, Any]:

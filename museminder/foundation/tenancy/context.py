@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from django.db.utils import DatabaseError
 
 _site: ContextVar[str | None] = ContextVar("site", default=None)
 _entry: ContextVar[Entry | None] = ContextVar("entry", default=None)
+_ROLES_LAST = 11  # what every way in answers with; a browser's also says when it was last seen
 
 
 class OutsideStudio(Exception):
@@ -43,6 +45,7 @@ class Entry:
     membership_id: UUID | None
     member_name: str
     roles: frozenset[str]
+    seen_at: datetime | None = None  # when the browser was last seen; None where there is none
 
 
 def current_site() -> str | None:
@@ -127,5 +130,6 @@ def _enter(alias: str, statement: str, parameters: list[Any]) -> Entry:
             raise NoEntry(str(refusal.__cause__).splitlines()[0]) from refusal
         raise
     make: Any = Entry
-    entry: Entry = make(*row[:-1], roles=frozenset(row[-1]))
+    *facts, roles = row[:_ROLES_LAST]
+    entry: Entry = make(*facts, frozenset(roles), *row[_ROLES_LAST:])
     return entry
