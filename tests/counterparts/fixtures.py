@@ -60,6 +60,7 @@ def instead_of_stripe(counterpart: RunningStripe, settings: Settings) -> Running
     """The settings lead api.stripe.com to the counterpart."""
     settings.MUSEMINDER_COUNTERPARTS = {"api.stripe.com": counterpart.address}
     settings.MUSEMINDER_EXTRA_CA = counterpart.certificates.authority
+    settings.PAYMENT_PAGES = [counterpart.address]
     return counterpart
 
 

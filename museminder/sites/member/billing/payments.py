@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -62,9 +64,15 @@ def show(request: Any, payment_attempt_id: UUID) -> HttpResponse:
     if attempt.state == PaymentAttempt.State.PAID:
         messages.success(request, _("Thank you: your payment arrived."))
         return redirect_to(request, address_of("member:billing:account"))
-    if attempt.state == PaymentAttempt.State.BEGUN and attempt.checkout_url and not is_back:
+    if attempt.state == PaymentAttempt.State.BEGUN and not is_back and _is_payment_page(attempt.checkout_url):
         return redirect_to(request, attempt.checkout_url)
     return show_part(request, "member/payment.html#state", {"attempt": attempt, "is_back": is_back})
+
+
+def _is_payment_page(address: str) -> bool:
+    """Whether an address is on a page where families pay: whatever a row says, a browser is led nowhere else."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" in settings.PAYMENT_PAGES
 
 
 def _address(attempt_id: UUID) -> str:
