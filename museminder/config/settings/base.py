@@ -157,6 +157,8 @@ VAULT_SERVER = server_of(os.environ.get("VAULT_DATABASE_URL")) or {
     "host": str(Embedded(MUSEMINDER_HOME, VAULT).socket_directory),
     "dbname": VAULT_DATABASE,
 }
+# How long copies of the vault are kept, in days: that long after its week an epoch key can still open one.
+VAULT_BACKUP_DAYS = int(os.environ.get("MUSEMINDER_VAULT_BACKUP_DAYS", "14"))
 DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]
 
 PROCRASTINATE_DATABASE_ALIAS = "queue"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "queue", "commercial")
-VAULT_ROLES = ("vault_owner", "vault_service", "vault_sequencer", "vault_auditor")
+VAULT_ROLES = ("vault_owner", "vault_service", "vault_sequencer", "vault_keeper", "vault_auditor")
 
 
 def role_passwords(home: Path) -> dict[str, str]:

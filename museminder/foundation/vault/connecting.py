@@ -20,6 +20,7 @@ from psycopg.conninfo import make_conninfo
 from museminder.foundation.embedded.secrets import vault_passwords
 
 SERVICE, SEQUENCER, AUDITOR = "vault_service", "vault_sequencer", "vault_auditor"
+KEEPER = "vault_keeper"  # destroys, rotates and wraps keys anew; jobs and the command line only
 KEPT_OPEN = 4  # idle connections of one process
 PATIENCE = (
     3  # seconds to sign in; whoever waits for a page should not wait longer to hear that it cannot be shown

@@ -1,7 +1,10 @@
 """Write down, then reveal: the only way to open a sealed field.
 
-The entry is on the vault's disk before anything is opened, on a connection of the vault's own: a page that fails
-afterwards has still looked. A vault that does not answer opens nothing.
+The entry is on the vault's disk before the vault gives the keys away, on a connection of the vault's own: a page that
+fails afterwards has still looked. A vault that does not answer opens nothing.
+
+Of whom was erased nothing opens, ever. That is no error, because the row may be there for good reasons (an invoice, a
+backup brought back): such a value is None, or whatever the caller gives as ``erased``, such as ``ERASED``.
 """
 
 from __future__ import annotations
@@ -15,11 +18,25 @@ from django.db import models
 
 from museminder.foundation.tenancy.context import current_entry
 from museminder.foundation.vault.access_log.entries import Action, write_down
-from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.fields import Sealed, SealedField
+from museminder.foundation.vault.keys.subject_keys import HandedOut, hand_out
 from museminder.foundation.vault.purposes import Purpose
 from museminder.primitives.actor import Actor
 from museminder.primitives.ages import age_on
 from museminder.primitives.clock import now
+
+
+class Erased:
+    """Stands for a value whose key was destroyed, for pages that say so; it counts as nothing."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return "<erased>"
+
+
+ERASED = Erased()
 
 
 def reveal(
@@ -29,14 +46,16 @@ def reveal(
     purpose: Purpose,
     by: Actor,
     at: dt.datetime,
+    erased: Any = None,
 ) -> dict[UUID, dict[str, Any]]:
     """Open sealed fields of some people, for a purpose, and write down that it was done.
 
-    One entry with all its subjects is written before anything is opened. Returns, by the subject's id, a value for
-    each field: a date, a text, a dict, or None where nothing was given. Raises ``CannotOpen``, ``VaultSilent``.
+    One entry with all its subjects is written before anything is opened, one statement fetches all keys. Returns, by
+    the subject's id, a value for each field: a date, a text, a dict, None where nothing was given, ``erased`` where
+    the key was destroyed. Raises ``CannotOpen``, ``VaultSilent``.
     """
-    _write_down(Action.REVEALED, subjects, fields, purpose=purpose, account_id=by.account_id, at=at)
-    return {row.pk: {name: _open(row, name) for name in fields} for row in subjects}
+    keys = _written_down(Action.REVEALED, subjects, fields, purpose=purpose, account_id=by.account_id, at=at)
+    return {row.pk: {name: _open(row, name, keys, erased) for name in fields} for row in subjects}
 
 
 def ages_on(
@@ -45,14 +64,14 @@ def ages_on(
     """How old students are on a day, without showing their birth dates.
 
     The whole list is one entry with its subjects, written before anything is opened. Returns whole years by id, None
-    where no birth date was given. Raises ``CannotOpen``, ``VaultSilent``.
+    where no birth date was given or it was erased. Raises ``CannotOpen``, ``VaultSilent``.
     """
-    _write_down(
+    keys = _written_down(
         Action.AGES_DERIVED, students, ["birth_date"], purpose=purpose, account_id=by.account_id, at=at
     )
     ages: dict[UUID, int | None] = {}
     for student in students:
-        born = _open(student, "birth_date")
+        born = _open(student, "birth_date", keys)
         ages[student.pk] = None if born is None else age_on(born, on)
     return ages
 
@@ -64,7 +83,7 @@ def alike(subjects: Sequence[models.Model], name: str) -> list[list[UUID]]:
     written down like one, for whoever is inside the studio. Raises ``CannotOpen``, ``VaultSilent``.
     """
     inside = current_entry()
-    _write_down(
+    keys = _written_down(
         Action.COMPARED,
         subjects,
         [name],
@@ -74,13 +93,13 @@ def alike(subjects: Sequence[models.Model], name: str) -> list[list[UUID]]:
     )
     groups: dict[str, list[UUID]] = {}
     for row in subjects:
-        value = _open(row, name)
+        value = _open(row, name, keys)
         if value is not None:
             groups.setdefault(str(value), []).append(row.pk)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _write_down(
+def _written_down(
     action: Action,
     subjects: Sequence[models.Model],
     fields: Sequence[str],
@@ -88,25 +107,35 @@ def _write_down(
     purpose: Purpose,
     account_id: UUID | None,
     at: dt.datetime,
-) -> None:
+) -> HandedOut:
+    """The keys for what is asked, handed out after the entry was committed."""
     if not subjects:
-        return
+        return HandedOut(0)
     studios = {row.studio_id for row in subjects}  # type: ignore[attr-defined]  # every sealed row is a studio's
     if len(studios) != 1:
         raise ValueError("what is opened together belongs to one studio")
-    write_down(
-        studio_id=studios.pop(),
+    columns = [_sealed(subjects[0], name) for name in fields]
+    about = [row.pk for row in subjects]
+    about += [each.subject_of(row) for each in columns if each.is_about_another for row in subjects]
+    studio_id = studios.pop()
+    entry = write_down(
+        studio_id=studio_id,
         account_id=account_id,
         action=action,
         purpose=Purpose(purpose),
-        fields=[_sealed(subjects[0], name).field_id for name in fields],
-        subjects=list(dict.fromkeys(row.pk for row in subjects)),
+        fields=[each.field_id for each in columns],
+        subjects=list(dict.fromkeys(about)),
         at=at,
     )
+    values = (getattr(row, each.attname) for row in subjects for each in columns)
+    return hand_out(entry.id, studio_id, [value.data for value in values if isinstance(value, Sealed)])
 
 
-def _open(row: models.Model, name: str) -> Any:
-    return _sealed(row, name).open(row)
+def _open(row: models.Model, name: str, keys: HandedOut, erased: Any = None) -> Any:
+    field = _sealed(row, name)
+    if isinstance(getattr(row, field.attname), Sealed) and keys.is_erased(field.subject_of(row)):
+        return erased
+    return field.open(row, keys)
 
 
 def _sealed(row: models.Model, name: str) -> SealedField:

@@ -9,7 +9,7 @@ from museminder.domain.billing.models.ledger import FamilyAccount
 from museminder.foundation.tenancy.access import access, among
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
-from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.fields import STUDIO, SealedField
 
 GATEWAY = "'gateway' = ANY ((SELECT sec.roles())::text[])"
 
@@ -18,8 +18,8 @@ class GatewayAccount(StudioOwned):
     """The studio's own account with a card gateway; its keys are sealed."""
 
     provider = models.CharField(max_length=20, default="stripe")
-    secret_key = SealedField(field_id="billing.gateway_account.secret_key")
-    webhook_secret = SealedField(field_id="billing.gateway_account.webhook_secret")
+    secret_key = SealedField(field_id="billing.gateway_account.secret_key", subject=STUDIO)
+    webhook_secret = SealedField(field_id="billing.gateway_account.webhook_secret", subject=STUDIO)
     webhook_token_hash = models.CharField(max_length=64)
     key_ending = models.CharField(max_length=4, blank=True)
     is_active = models.BooleanField(default=True)

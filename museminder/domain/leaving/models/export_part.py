@@ -8,7 +8,7 @@ from museminder.domain.leaving.models.export import OWNERS, Export
 from museminder.foundation.tenancy.access import Access
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
-from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.fields import STUDIO, SealedField
 
 
 class ExportPart(StudioOwned):
@@ -16,7 +16,7 @@ class ExportPart(StudioOwned):
 
     export = StudioForeignKey(Export, models.CASCADE, related_name="parts", db_index=False)
     position = models.PositiveIntegerField()
-    content = SealedField(field_id="leaving.exportpart.content", kind="text")
+    content = SealedField(field_id="leaving.exportpart.content", subject=STUDIO, kind="text")
 
     class Meta(StudioOwned.Meta):
         constraints = [

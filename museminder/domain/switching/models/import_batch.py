@@ -8,7 +8,7 @@ from django.db import models
 
 from museminder.foundation.tenancy.access import access
 from museminder.foundation.tenancy.models import StudioOwned
-from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.fields import STUDIO, SealedField
 
 PAUSED_AFTER = timedelta(minutes=1)
 
@@ -35,8 +35,8 @@ class ImportBatch(StudioOwned):
     currency = models.CharField(max_length=3)
     date_order = models.CharField(max_length=3, blank=True)
     answers = models.JSONField(default=dict, blank=True)
-    questions = SealedField(field_id="switching.importbatch.questions", kind="json")
-    report = SealedField(field_id="switching.importbatch.report", kind="json")
+    questions = SealedField(field_id="switching.importbatch.questions", subject=STUDIO, kind="json")
+    report = SealedField(field_id="switching.importbatch.report", subject=STUDIO, kind="json")
     counts = models.JSONField(default=dict, blank=True)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)

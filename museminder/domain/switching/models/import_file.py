@@ -8,7 +8,7 @@ from museminder.domain.switching.models.import_batch import ImportBatch
 from museminder.foundation.tenancy.access import access
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
-from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.fields import STUDIO, SealedField
 
 
 class ImportFile(StudioOwned):
@@ -21,7 +21,7 @@ class ImportFile(StudioOwned):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=40, blank=True)
-    content = SealedField(field_id="switching.importfile.content", kind="text")
+    content = SealedField(field_id="switching.importfile.content", subject=STUDIO, kind="text")
     mapping = models.JSONField(default=dict, blank=True)
 
     class Meta(StudioOwned.Meta):

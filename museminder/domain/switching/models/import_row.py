@@ -8,7 +8,7 @@ from museminder.domain.switching.models.import_batch import ImportBatch
 from museminder.foundation.tenancy.access import access
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
-from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.fields import STUDIO, SealedField
 
 
 class ImportRow(StudioOwned):
@@ -28,8 +28,8 @@ class ImportRow(StudioOwned):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State.choices)
     codes = models.JSONField(default=list, blank=True)
-    details = SealedField(field_id="switching.importrow.details", kind="json")
-    corrections = SealedField(field_id="switching.importrow.corrections", kind="json")
+    details = SealedField(field_id="switching.importrow.details", subject=STUDIO, kind="json")
+    corrections = SealedField(field_id="switching.importrow.corrections", subject=STUDIO, kind="json")
 
     class Meta(StudioOwned.Meta):
         indexes = [models.Index(fields=["batch", "state", "number"], name="import_row_by_state")]

@@ -8,7 +8,7 @@ from museminder.domain.switching.models.import_batch import ImportBatch
 from museminder.foundation.tenancy.access import access
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
-from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.fields import STUDIO, SealedField
 
 
 class ImportedRecord(StudioOwned):
@@ -31,7 +31,7 @@ class ImportedRecord(StudioOwned):
     model = models.CharField(max_length=60)
     record_id = models.UUIDField()
     action = models.CharField(max_length=8, choices=Action.choices)
-    before = SealedField(field_id="switching.importedrecord.before", kind="json")
+    before = SealedField(field_id="switching.importedrecord.before", subject=STUDIO, kind="json")
     fingerprint = models.CharField(max_length=64, blank=True)
     kept = models.BooleanField(default=False)
 

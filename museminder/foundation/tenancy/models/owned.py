@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -12,7 +13,26 @@ from museminder.primitives.ids import uuid7
 
 
 class StudioQuerySet(models.QuerySet):
-    """Rows of the studio in hand: the compiler binds every statement to it, and refuses one outside a studio."""
+    """Rows of the studio in hand: the compiler binds every statement to it, and refuses one outside a studio.
+
+    A field that has ``prepare_rows`` sees the rows of a bulk write together, before they are written.
+    """
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
+        rows = list(objs)
+        self._prepare(rows)
+        return super().bulk_create(rows, *args, **options)
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **options: Any) -> int:
+        rows = list(objs)
+        self._prepare(rows)
+        return super().bulk_update(rows, fields, *args, **options)
+
+    def _prepare(self, rows: list[Any]) -> None:
+        for field in self.model._meta.concrete_fields:
+            prepare = getattr(field, "prepare_rows", None)
+            if prepare is not None:
+                prepare(rows)
 
 
 StudioManager = models.Manager.from_queryset(StudioQuerySet)

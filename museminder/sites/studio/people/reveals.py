@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from museminder.domain.people.models import Family, Guardian, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.vault.purposes import Purpose
-from museminder.foundation.vault.revealing import reveal
+from museminder.foundation.vault.revealing import ERASED, reveal
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.forms import PurposeForm
 from museminder.sites.studio.people.places import family_of, place_in
@@ -54,8 +54,9 @@ def _ask(request: Any, row: models.Model, name: str, title: str) -> HttpResponse
     context = {"form": form, "title": title, "back": _back(request, row), "value": None, "is_shown": False}
     if request.method == "POST" and form.is_valid():
         purpose = Purpose(form.cleaned_data["purpose"])
-        opened = reveal([row], [name], purpose=purpose, by=request.actor, at=request.received_at)
-        context |= {"value": opened[row.pk][name], "is_shown": True}
+        asked = {"purpose": purpose, "by": request.actor, "at": request.received_at}
+        value = reveal([row], [name], **asked, erased=ERASED)[row.pk][name]
+        context |= {"value": value, "is_shown": True, "is_erased": value is ERASED}
     status = 422 if form.errors else 200
     answer = show_part(request, "studio/people/reveal.html#answer", context, status=status)
     answer.headers["Cache-Control"] = "no-store"
