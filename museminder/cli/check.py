@@ -47,7 +47,8 @@ def check(options: Namespace) -> Report:
         django.setup()
     except ImproperlyConfigured as missing:
         return _report([str(missing)])
-    faults = [*_framework_s(deploy=options.deploy), *_of_server(), *_of_tables(), *_of_vault()]
+    faults = [*_framework_s(deploy=options.deploy), *faults_of_sign_in()]
+    faults += [*_of_server(), *_of_tables(), *_of_vault()]
     if options.deploy:
         faults += [*_of_connections(), *_of_the_way_to_the_vault()]
     return _report(faults)
@@ -57,6 +58,17 @@ def _framework_s(*, deploy: bool) -> Iterator[str]:
     for message in checks.run_checks(include_deployment_checks=deploy):
         if message.level >= checks.WARNING and message.id not in ANSWERED:
             yield f"{message.id}: {message.msg}"
+
+
+def faults_of_sign_in() -> Iterator[str]:
+    """What in the settings would let somebody sign in over an open line, or without being asked."""
+    if getattr(settings, "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN", False):
+        yield "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN lets passkeys in from pages without encryption."
+    if settings.MFA_WEBAUTHN_USER_VERIFICATION != "required":
+        yield "MFA_WEBAUTHN_USER_VERIFICATION must be required: a passkey alone signs somebody in."
+    for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
+        if not getattr(settings, name):
+            yield f"{name} must be on: without it a cookie travels in the open."
 
 
 def _of_server() -> Iterator[str]:
