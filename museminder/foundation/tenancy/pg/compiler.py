@@ -16,8 +16,9 @@ from django.db.models.sql.compiler import (  # noqa: F401  Django looks these up
     SQLInsertCompiler,
 )
 
-from museminder.foundation.tenancy.context import OutsideStudio, current_studio_id
+from museminder.foundation.tenancy.context import OutsideStudio
 from museminder.foundation.tenancy.fields import studio_field
+from museminder.foundation.tenancy.standing import studio_to_bind
 
 
 def _bind_to_studio(query: Any, connection: Any) -> None:
@@ -25,7 +26,7 @@ def _bind_to_studio(query: Any, connection: Any) -> None:
     field = studio_field(model) if model is not None else None
     if field is None or model is None:
         return
-    studio_id = current_studio_id()
+    studio_id = studio_to_bind()
     if studio_id is None:
         if connection.alias == "owner":
             return

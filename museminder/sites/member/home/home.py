@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -17,7 +18,6 @@ from museminder.web.rendering import show as show_page
 @page(Permission.MY_HOME_SEE)
 def show(request: Any) -> HttpResponse:
     """Today for one family, on a phone."""
-    students = my_home.my_students()
     sees_money = Permission.MY_BILLING_SEE in request.permissions
     return show_page(
         request,
@@ -25,37 +25,36 @@ def show(request: Any) -> HttpResponse:
         {
             "today": request.now_on,
             "lessons": my_home.next_lessons(request.received_at),
-            "students": students,
             "owed": my_home.owed(request.now_on) if sees_money else None,
-            "to_do": _to_do(request, students),
+            "to_do": _to_do(request),
         },
     )
 
 
-def _to_do(request: Any, students: list[Any]) -> list[dict[str, str]]:
+def _to_do(request: Any) -> list[dict[str, str]]:
     """What the family can settle by itself, each with the page that does it."""
     if Permission.MY_FAMILY_EDIT not in request.permissions:
         return []
-    records = my_home.my_records(request.actor.account_id)
+    wanting = my_home.without_address(request.actor.account_id)
     return [
-        *(_birth_date_wanted(student) for student in students if student.birth_date is None),
-        *(_address_wanted(guardian) for guardian in records if guardian.address is None),
+        *(_birth_date_wanted(student_id, called) for student_id, called in my_home.without_birth_date()),
+        *(_address_wanted(guardian_id) for guardian_id in wanting),
     ]
 
 
-def _birth_date_wanted(student: Any) -> dict[str, str]:
+def _birth_date_wanted(student_id: UUID, called: str) -> dict[str, str]:
     return {
-        "title": _("Tell us %(name)s’s birth date") % {"name": student.called},
+        "title": _("Tell us %(name)s’s birth date") % {"name": called},
         "note": _("It decides which classes fit; rosters show the age, never the date."),
-        "href": address_of("member:people:student", student_id=student.pk),
+        "href": address_of("member:people:student", student_id=student_id),
         "icon": "cake",
     }
 
 
-def _address_wanted(guardian: Any) -> dict[str, str]:
+def _address_wanted(guardian_id: UUID) -> dict[str, str]:
     return {
         "title": _("Tell us your address"),
         "note": _("It is printed on invoices and used in an emergency."),
-        "href": address_of("member:people:guardian", guardian_id=guardian.pk),
+        "href": address_of("member:people:guardian", guardian_id=guardian_id),
         "icon": "map-pin",
     }
