@@ -16,12 +16,13 @@ from django.db import connections, transaction
 
 from museminder.foundation.identity.models import Account, Membership
 from museminder.foundation.identity.sessions import SECOND_FACTOR, SessionStore
+from museminder.foundation.tenancy import context
 from museminder.foundation.tenancy.context import Entry, site, studio_context
 from museminder.foundation.tenancy.models import Studio
 from museminder.primitives.actor import Actor
 
 NOON = datetime(2026, 5, 20, 16, 0, tzinfo=UTC)
-SITES = ("default", "studio", "member", "operator", "worker", "queue", "commercial")
+SITES = ("default", "studio", "member", "operator", "worker", "queue")
 MEMBER_ROLES = {"guardian", "student"}
 
 
@@ -120,14 +121,29 @@ def on_one_connection() -> Iterator[None]:
     kept = {alias: connections[alias] for alias in SITES}
     for alias in SITES:
         connections[alias] = owner
+    another, context.another_connection = context.another_connection, _the_same_connection
     try:
         with transaction.atomic(using="owner"):
             yield
             transaction.set_rollback(True, using="owner")
     finally:
+        context.another_connection = another
         for alias, connection in kept.items():
             connections[alias] = connection
         owner.close()
+
+
+@contextmanager
+def _the_same_connection(alias: str) -> Iterator[None]:
+    """What is written beside a transaction is written in it: here everything is one, and is rolled back."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("select current_setting('app.ctx', true)")
+        token = cursor.fetchone()[0]
+        cursor.execute("select set_config('app.ctx', '', true)")
+        try:
+            yield
+        finally:
+            cursor.execute("select set_config('app.ctx', %s, true)", [token or ""])
 
 
 @contextmanager

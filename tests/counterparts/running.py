@@ -23,6 +23,10 @@ SECONDS_TO_START = 20
 VISA = "4242 4242 4242 4242"
 
 
+def not_kept(*_: object) -> None:
+    """A book without a database behind it, where a test is about the counterpart alone."""
+
+
 class RunningStripe:
     """The Stripe counterpart as a process behind TLS; `address` is `https://pay.localhost:PORT`."""
 
@@ -65,7 +69,8 @@ class RunningStripe:
 
     def client(self) -> Client:
         """The program's own client, with this process in the place of api.stripe.com."""
-        return Client(counterparts_of({"api.stripe.com": self.address}), self.certificates.authority)
+        mapping = counterparts_of({"api.stripe.com": self.address})
+        return Client(mapping, self.certificates.authority, book=not_kept)
 
     def ask(self, method: str, path: str, **wish: Any) -> httpx.Response:
         """A request as a browser or any other program would make it; `path` may be a whole address."""

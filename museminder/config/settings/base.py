@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "museminder.foundation.tenancy",
     "museminder.foundation.audit",
+    "museminder.foundation.outside",
     "museminder.foundation.vault",
     "museminder.foundation.identity",
     "allauth",

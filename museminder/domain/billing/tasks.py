@@ -33,6 +33,7 @@ from museminder.domain.billing.models import (
     Refund,
 )
 from museminder.domain.billing.rules.refusals import Refused
+from museminder.foundation.outside.telling import about
 from museminder.foundation.tenancy.context import Entry
 from museminder.foundation.tenancy.jobs import QUEUE, enqueue, fan_out, studio_task, studio_transaction
 from museminder.primitives import clock
@@ -77,7 +78,7 @@ def open_checkout(attempt_id: str, return_url: str) -> None:
     """Ask the gateway for the page a family pays on; asked twice, it is the same page."""
     at = clock.now()
     with studio_transaction() as entry:
-        attempt = PaymentAttempt.objects.get(pk=UUID(attempt_id))
+        attempt = PaymentAttempt.objects.select_related("family_account").get(pk=UUID(attempt_id))
         gateway = gateway_in_use()
         if gateway is None:
             fail_payment(
@@ -90,16 +91,17 @@ def open_checkout(attempt_id: str, return_url: str) -> None:
             return
         credentials, currency = credentials_of(gateway, by=PROGRAM, at=at), entry.currency
     try:
-        page = client.open_checkout(
-            credentials=credentials,
-            amount=attempt.amount,
-            currency=currency,
-            description=f"{entry.name}: account payment",
-            reference=str(attempt.pk),
-            success_url=return_url,
-            cancel_url=return_url,
-            idempotency_key=str(attempt.pk),
-        )
+        with about(attempt.family_account.family_id):
+            page = client.open_checkout(
+                credentials=credentials,
+                amount=attempt.amount,
+                currency=currency,
+                description=f"{entry.name}: account payment",
+                reference=str(attempt.pk),
+                success_url=return_url,
+                cancel_url=return_url,
+                idempotency_key=str(attempt.pk),
+            )
     except GatewayError as error:
         with studio_transaction():
             fail_payment(attempt=attempt, state=State.FAILED, problem=str(error), by=PROGRAM, at=clock.now())
@@ -122,7 +124,7 @@ def refund_card(refund_id: str) -> None:
     """Refund a card at the gateway, then in the ledger; asked twice, it is the same refund."""
     at = clock.now()
     with studio_transaction() as entry:
-        refund = Refund.objects.select_related("receipt").get(pk=UUID(refund_id))
+        refund = Refund.objects.select_related("receipt__family_account").get(pk=UUID(refund_id))
         gateway, checkout_id = gateway_in_use(), checkout_of(refund.receipt)
         on = clock.today_in(entry.time_zone, at)
         if refund.state != "asked":
@@ -136,10 +138,11 @@ def refund_card(refund_id: str) -> None:
         credentials = credentials_of(gateway, by=PROGRAM, at=at)
     made, problem = "", ""
     try:
-        charge_id = client.retrieve_checkout(credentials, checkout_id).charge_id or ""
-        made = client.refund(
-            credentials=credentials, charge_id=charge_id, amount=refund.amount, idempotency_key=refund_id
-        ).id
+        with about(refund.receipt.family_account.family_id):
+            charge_id = client.retrieve_checkout(credentials, checkout_id).charge_id or ""
+            made = client.refund(
+                credentials=credentials, charge_id=charge_id, amount=refund.amount, idempotency_key=refund_id
+            ).id
     except GatewayRefused as refusal:
         problem = str(refusal)
     with studio_transaction():
@@ -165,9 +168,9 @@ def reconcile() -> None:
             return
         credentials = credentials_of(gateway, by=PROGRAM, at=at)
         waiting = list(
-            PaymentAttempt.objects.filter(
-                state=State.BEGUN, created_at__lt=at - LOST_AFTER, created_at__gt=at - LOOK_BACK
-            ).exclude(checkout_id="")
+            PaymentAttempt.objects.select_related("family_account")
+            .filter(state=State.BEGUN, created_at__lt=at - LOST_AFTER, created_at__gt=at - LOOK_BACK)
+            .exclude(checkout_id="")
         )
     for attempt in waiting:
         _settle_by_asking(attempt, credentials)
@@ -197,7 +200,8 @@ def _record(attempt: PaymentAttempt, found: CheckoutState, *, on: date, at: date
 
 
 def _settle_by_asking(attempt: PaymentAttempt, credentials: Credentials) -> None:
-    found = client.retrieve_checkout(credentials, attempt.checkout_id)
+    with about(attempt.family_account.family_id):
+        found = client.retrieve_checkout(credentials, attempt.checkout_id)
     at = clock.now()
     with studio_transaction() as entry:
         if found.paid and found.payment_id:

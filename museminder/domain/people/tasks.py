@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from museminder.foundation.identity.actions.invitations import renew_link
 from museminder.foundation.identity.models import Invitation
 from museminder.foundation.identity.permissions import is_staff
+from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
 from museminder.foundation.tenancy.jobs import studio_task, studio_transaction
 from museminder.foundation.tenancy.models import Studio
@@ -35,7 +36,7 @@ def send_invitation(invitation_id: str, by_name: str) -> None:
         token = renew_link(invitation_id=invitation.pk, by=by, at=clock.now())
         studio = Studio.objects.get(pk=entry.studio_id)
         letter = _letter(invitation, entry, _address(invitation, token), studio.email)
-    letter.send()
+    letter_about(letter, invitation.subject_id, invitation.pk).send()
 
 
 def _letter(invitation: Invitation, entry: Entry, link: str, reply_to: str) -> EmailMessage:

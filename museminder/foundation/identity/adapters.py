@@ -11,11 +11,13 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from museminder.foundation.identity.models import Account
+from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.vault.sealing import open_text, seal_text
 
 PENDING_INVITATION = "identity_invitation"
@@ -39,6 +41,14 @@ class AccountAdapter(DefaultAccountAdapter):
         user.display_name = form.cleaned_data.get("display_name", "")
         user.locale = (get_language() or "en")[:12]
         return super().save_user(request, user, form, **options)
+
+    def render_mail(
+        self, template_prefix: str, email: Any, context: Any, headers: Any = None
+    ) -> EmailMessage:
+        """A letter about somebody's sign-in; whom it is about is written down before it is sent."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        user = context.get("user")
+        return letter_about(message, user.pk if isinstance(user, Account) else None)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Back to the invitation that brought somebody here; else the chooser of studios."""

@@ -9,27 +9,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from museminder.foundation.outside.telling import Reason, Told
+
+
+class Kind(StrEnum):
+    """A processor works for the studio; a partner offers a family something of its own, with consent only."""
+
+    PROCESSOR = "processor"
+    PARTNER = "partner"
+
 
 @dataclass(frozen=True)
 class ThirdParty:
-    """Somebody outside: `fields` names everything handed over, in words a parent understands.
+    """Somebody outside: `tells` is everything that may be handed over, in words a parent understands.
 
     `hosts` are spoken to by the program, `pages` are hosts a person's browser is sent to. The contract
     holds until, not on, `contract_until`; None means that there is none, and nobody is spoken to.
+    `notice_version` counts the texts a family is shown before it consents to a partner.
     """
 
     key: str
     name: str
     purpose: str
-    fields: tuple[str, ...]
+    tells: tuple[Told, ...]
     hosts: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     contract_until: date | None = None
+    reason: Reason = Reason.PAYMENT
+    kind: Kind = Kind.PROCESSOR
+    notice_version: int = 1
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What may be handed over, in words."""
+        return tuple(map(str, self.tells))
 
 
 THIRD_PARTIES = (
@@ -37,7 +56,7 @@ THIRD_PARTIES = (
         key="stripe",
         name="Stripe",
         purpose="Takes card payments for the studio's own Stripe account",
-        fields=("amount and currency", "a description without names", "our number of the payment"),
+        tells=(Told.AMOUNT, Told.PAYMENT_DESCRIPTION, Told.PAYMENT_NUMBER),
         hosts=("api.stripe.com",),
         pages=("checkout.stripe.com",),
         # Stripe's services and data processing agreements, which a studio accepts with its own account;
@@ -48,7 +67,23 @@ THIRD_PARTIES = (
         key="mail",
         name="The mail server of this installation",
         purpose="Carries letters with a link and nothing confidential",
-        fields=("e-mail address", "name of the studio", "subject and text of the letter"),
+        tells=(Told.EMAIL_ADDRESS, Told.STUDIO_NAME, Told.LETTER),
+        reason=Reason.LETTER,
+    ),
+    ThirdParty(
+        key="harbor",
+        name="Harbor Instrument Insurance",
+        purpose="Insures an instrument, for a family that asks for it",
+        tells=(
+            *(Told.CHILD_NAME, Told.INSTRUMENT, Told.GUARDIAN_NAME, Told.GUARDIAN_EMAIL),
+            Told.CONSENT_NUMBER,
+        ),
+        hosts=("api.harbor-insurance.example",),
+        pages=("www.harbor-insurance.example",),
+        # A partner of the demonstration: its server is counterparts/partner, and no family is ever sent elsewhere.
+        contract_until=date(2028, 1, 1),
+        reason=Reason.INSTRUMENT_INSURANCE,
+        kind=Kind.PARTNER,
     ),
 )
 
@@ -85,6 +120,15 @@ def permitted(host: str, on: date) -> ThirdParty:
 def permitted_party(key: str, on: date) -> ThirdParty:
     """A third party by key on a day. Raises Refused when its contract has ended."""
     return _under_contract(registered()[key], on)
+
+
+def partners(on: date) -> tuple[ThirdParty, ...]:
+    """Every partner whose contract holds on a day."""
+    return tuple(
+        party
+        for party in registered().values()
+        if party.kind == Kind.PARTNER and party.contract_until is not None and on < party.contract_until
+    )
 
 
 def browser_destinations() -> tuple[str, ...]:

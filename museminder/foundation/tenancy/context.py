@@ -20,6 +20,7 @@ from django.db.utils import DatabaseError
 _site: ContextVar[str | None] = ContextVar("site", default=None)
 _entry: ContextVar[Entry | None] = ContextVar("entry", default=None)
 _ROLES_LAST = 11  # what every way in answers with; a browser's also says when it was last seen
+_way: ContextVar[tuple[str, list[Any]] | None] = ContextVar("way", default=None)
 
 
 class OutsideStudio(Exception):
@@ -107,17 +108,45 @@ def feed_context(token: str) -> Iterator[Entry]:
 
 
 @contextmanager
+def apart() -> Iterator[Entry]:
+    """One more transaction inside the studio in hand, by the same capability, on a connection of its own.
+
+    What is written there stays, whatever becomes of the transaction in hand. A job's capability opens one transaction
+    at a time: inside one of its own, a job is refused (``NoEntry``).
+    """
+    alias, way = _site.get(), _way.get()
+    if alias is None or way is None:
+        raise OutsideStudio("there is no studio in hand")
+    with another_connection(alias), _transaction(*way) as entry:
+        yield entry
+
+
+@contextmanager
+def another_connection(alias: str) -> Iterator[None]:
+    """The same login once more, in place of the connection in hand for as long as the block lasts."""
+    in_hand = connections[alias]
+    another = in_hand.copy()
+    connections[alias] = another
+    try:
+        yield
+    finally:
+        connections[alias] = in_hand
+        another.close()
+
+
+@contextmanager
 def _transaction(statement: str, parameters: list[Any]) -> Iterator[Entry]:
     alias = _site.get()
     if alias is None:
         raise NoEntry("no site is being served")
     with transaction.atomic(using=alias):
         entry = _enter(alias, statement, parameters)
-        token = _entry.set(entry)
+        token, way = _entry.set(entry), _way.set((statement, parameters))
         try:
             yield entry
         finally:
             _entry.reset(token)
+            _way.reset(way)
 
 
 def _enter(alias: str, statement: str, parameters: list[Any]) -> Entry:

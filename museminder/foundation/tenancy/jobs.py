@@ -61,6 +61,11 @@ def studio_transaction() -> Iterator[Entry]:
         yield entry
 
 
+def is_job_running() -> bool:
+    """Whether what runs now is a job of a studio."""
+    return _attempt.get() is not None
+
+
 def studio_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any]:
     """A task that runs inside the studio that asked for it.
 

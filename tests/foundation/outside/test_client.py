@@ -16,8 +16,10 @@ from museminder.foundation.outside.client import Client, Unreachable, client
 from museminder.foundation.outside.contacts import Contact, no_longer, on_contact
 from museminder.foundation.outside.counterparts import counterparts_of
 from museminder.foundation.outside.register import Refused
+from museminder.foundation.outside.telling import NOTHING_PERSONAL
 from tests.counterparts.certificates import TestCertificates, make_certificates
-from tests.counterparts.running import RunningStripe
+from tests.counterparts.running import RunningStripe, not_kept
+from tests.schools import School
 
 KEY = {"Authorization": "Bearer sk_test_abcdefghijkl"}
 CHARGES = "https://api.stripe.com/v1/charges"
@@ -62,8 +64,8 @@ def test_a_stranger_is_refused_and_a_third_party_is_answered(
     outgoing: Client, contacts: list[Contact], url: str, sentence: str
 ) -> None:
     with pytest.raises(Refused) as refusal:
-        outgoing.send("GET", url, headers=KEY)
-    answer = outgoing.send("GET", CHARGES, headers=KEY)
+        outgoing.send("GET", url, telling=NOTHING_PERSONAL, headers=KEY)
+    answer = outgoing.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY)
 
     assert str(refusal.value).startswith(sentence)
     assert answer.status == 200
@@ -73,11 +75,13 @@ def test_a_stranger_is_refused_and_a_third_party_is_answered(
 def test_an_ended_contract_closes_the_door(counterpart: RunningStripe) -> None:
     moments = [datetime(2027, 12, 31, 23, 59, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)]
     mapping = counterparts_of({"api.stripe.com": counterpart.address})
-    outgoing = Client(mapping, counterpart.certificates.authority, read_clock=lambda: moments.pop(0))
+    outgoing = Client(
+        mapping, counterpart.certificates.authority, read_clock=lambda: moments.pop(0), book=not_kept
+    )
 
-    answer = outgoing.send("GET", CHARGES, headers=KEY)
+    answer = outgoing.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY)
     with pytest.raises(Refused) as refusal:
-        outgoing.send("GET", CHARGES, headers=KEY)
+        outgoing.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY)
     outgoing.close()
 
     assert answer.status == 200
@@ -86,7 +90,11 @@ def test_an_ended_contract_closes_the_door(counterpart: RunningStripe) -> None:
 
 def test_a_contact_is_recorded_without_what_was_said(outgoing: Client, contacts: list[Contact]) -> None:
     outgoing.send(
-        "POST", "https://api.stripe.com/v1/customers?name=Anneliese", headers=KEY, body="email=a%40b.co"
+        "POST",
+        "https://api.stripe.com/v1/customers?name=Anneliese",
+        telling=NOTHING_PERSONAL,
+        headers=KEY,
+        body="email=a%40b.co",
     )
 
     [contact] = contacts
@@ -104,10 +112,18 @@ def test_what_cannot_be_recorded_is_not_sent(counterpart: RunningStripe, outgoin
     on_contact(full)
     try:
         with pytest.raises(OSError, match="the disk is full"):
-            outgoing.send("POST", "https://api.stripe.com/v1/customers", headers=KEY, body="name=never")
+            outgoing.send(
+                "POST",
+                "https://api.stripe.com/v1/customers",
+                telling=NOTHING_PERSONAL,
+                headers=KEY,
+                body="name=never",
+            )
     finally:
         no_longer(full)
-    listed = outgoing.send("GET", "https://api.stripe.com/v1/customers", headers=KEY)
+    listed = outgoing.send(
+        "GET", "https://api.stripe.com/v1/customers", telling=NOTHING_PERSONAL, headers=KEY
+    )
 
     assert b"never" not in listed.body
 
@@ -116,10 +132,10 @@ def test_a_counterpart_with_another_authority_is_not_believed(
     counterpart: RunningStripe, tmp_path: Path
 ) -> None:
     stranger = make_certificates(tmp_path).authority
-    outgoing = Client(counterparts_of({"api.stripe.com": counterpart.address}), stranger)
+    outgoing = Client(counterparts_of({"api.stripe.com": counterpart.address}), stranger, book=not_kept)
 
     with pytest.raises(Unreachable):
-        outgoing.send("GET", CHARGES, headers=KEY)
+        outgoing.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY)
     outgoing.close()
 
 
@@ -127,7 +143,7 @@ def test_without_an_authority_no_counterpart_is_spoken_to(counterpart: RunningSt
     outgoing = Client(counterparts_of({"api.stripe.com": counterpart.address}), None)
 
     with pytest.raises(Refused, match="MUSEMINDER_EXTRA_CA"):
-        outgoing.send("GET", CHARGES, headers=KEY)
+        outgoing.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY)
     outgoing.close()
 
 
@@ -137,7 +153,7 @@ def test_a_proxy_in_the_environment_sees_nothing(
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     unproxied = counterpart.client()
 
-    assert unproxied.send("GET", CHARGES, headers=KEY).status == 200
+    assert unproxied.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY).status == 200
     unproxied.close()
 
 
@@ -146,10 +162,10 @@ def test_a_broken_connection_is_unreachable(counterpart: RunningStripe, outgoing
     counterpart.control("POST", "faults", {"kind": kind})
 
     with pytest.raises(Unreachable) as problem:
-        outgoing.send("GET", CHARGES, headers=KEY)
+        outgoing.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY)
 
     assert str(problem.value).startswith("api.stripe.com could not be reached")
-    assert outgoing.send("GET", CHARGES, headers=KEY).status == 200
+    assert outgoing.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY).status == 200
 
 
 def test_an_answer_that_takes_too_long_is_given_up(
@@ -160,19 +176,19 @@ def test_an_answer_that_takes_too_long_is_given_up(
     counterpart.control("POST", "faults", {"kind": "slow", "seconds": 1.0})
 
     with pytest.raises(Unreachable, match="ReadTimeout"):
-        outgoing.send("GET", CHARGES, headers=KEY)
+        outgoing.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY)
     outgoing.close()
 
 
 def test_the_clients_settings_are_those_of_the_process(
-    instead_of_stripe: RunningStripe, settings: Settings
+    instead_of_stripe: RunningStripe, settings: Settings, studio: School
 ) -> None:
     first, again = client(), client()
     settings.MUSEMINDER_COUNTERPARTS = {}
 
     assert first is again
     assert client() is not first
-    assert first.send("GET", CHARGES, headers=KEY).status == 200
+    assert first.send("GET", CHARGES, telling=NOTHING_PERSONAL, headers=KEY).status == 200
 
 
 class Redirector:
@@ -226,7 +242,9 @@ def redirector(certificates: TestCertificates) -> Iterator[Redirector]:
 
 @pytest.fixture
 def led(redirector: Redirector, certificates: TestCertificates) -> Iterator[Client]:
-    made = Client(counterparts_of({"api.stripe.com": redirector.address}), certificates.authority)
+    made = Client(
+        counterparts_of({"api.stripe.com": redirector.address}), certificates.authority, book=not_kept
+    )
     yield made
     made.close()
 
@@ -235,7 +253,7 @@ def led(redirector: Redirector, certificates: TestCertificates) -> Iterator[Clie
 def test_a_redirect_on_the_same_host_is_followed(led: Client, redirector: Redirector, location: str) -> None:
     redirector.location = location
 
-    assert led.send("GET", "https://api.stripe.com/start").status == 200
+    assert led.send("GET", "https://api.stripe.com/start", telling=NOTHING_PERSONAL).status == 200
     assert redirector.asked == ["/start", "/arrived"]
 
 
@@ -254,7 +272,7 @@ def test_a_redirect_elsewhere_is_refused(
     redirector.location = location
 
     with pytest.raises(Refused) as refusal:
-        led.send("GET", "https://api.stripe.com/start", headers=KEY)
+        led.send("GET", "https://api.stripe.com/start", telling=NOTHING_PERSONAL, headers=KEY)
 
     assert str(refusal.value) == f"api.stripe.com wanted to send us on to {there}."
     assert redirector.asked == ["/start"]
@@ -264,14 +282,14 @@ def test_what_was_posted_is_not_posted_elsewhere(led: Client, redirector: Redire
     redirector.location = "/arrived"
 
     with pytest.raises(Refused):
-        led.send("POST", "https://api.stripe.com/start")
+        led.send("POST", "https://api.stripe.com/start", telling=NOTHING_PERSONAL)
 
 
 def test_going_in_circles_ends(led: Client, redirector: Redirector) -> None:
     redirector.location = "/start"
 
     with pytest.raises(Refused) as refusal:
-        led.send("GET", "https://api.stripe.com/start")
+        led.send("GET", "https://api.stripe.com/start", telling=NOTHING_PERSONAL)
 
     assert str(refusal.value) == "api.stripe.com sends us in circles."
     assert len(redirector.asked) == 4
@@ -282,10 +300,10 @@ def test_an_endless_answer_is_cut_off(
 ) -> None:
     monkeypatch.setattr(outside, "LONGEST_ANSWER", 1000)
     redirector.body = b"x" * 1000
-    fits = led.send("GET", "https://api.stripe.com/")
+    fits = led.send("GET", "https://api.stripe.com/", telling=NOTHING_PERSONAL)
     redirector.body = b"x" * 1001
 
     with pytest.raises(Unreachable, match="too long"):
-        led.send("GET", "https://api.stripe.com/")
+        led.send("GET", "https://api.stripe.com/", telling=NOTHING_PERSONAL)
 
     assert len(fits.body) == 1000

@@ -3,17 +3,19 @@
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.mail import EmailMessage
 from pytest_django import Settings
 
 from museminder.foundation.outside.contacts import Contact, no_longer, on_contact
-from museminder.foundation.outside.mail import EmailBackend
+from museminder.foundation.outside.mail import EmailBackend, letter_about
 from museminder.foundation.outside.register import Refused
 from tests.counterparts.certificates import TestCertificates, make_certificates
 from tests.counterparts.smtp import running_sink
 
+MARIA = UUID(int=41)
 RELAY = {"name": "Northmail", "hosts": ["smtp.northmail.example"], "contract_until": "2040-01-01"}
 
 
@@ -27,7 +29,10 @@ def contacts() -> Iterator[list[Contact]]:
 
 def letters(count: int) -> list[EmailMessage]:
     return [
-        EmailMessage(f"Letter {n}", "See your page.", "office@clerestory.example", ["maria@example.com"])
+        letter_about(
+            EmailMessage(f"Letter {n}", "See your page.", "office@clerestory.example", ["maria@example.com"]),
+            MARIA,
+        )
         for n in range(count)
     ]
 

@@ -9,7 +9,9 @@ from pytest_django import Settings
 from museminder.foundation.outside.register import (
     THIRD_PARTIES,
     Refused,
+    ThirdParty,
     browser_destinations,
+    partners,
     permitted,
     permitted_party,
     registered,
@@ -83,8 +85,22 @@ def test_every_third_party_says_what_it_gets_and_no_host_belongs_to_two() -> Non
 
     assert [party.key for party in THIRD_PARTIES if not (party.purpose and party.fields)] == []
     assert len(hosts) == len(set(hosts))
-    assert [word for party in THIRD_PARTIES for word in party.fields if "child" in word.lower()] == []
+    assert [
+        party.key for party in THIRD_PARTIES if _tells_of_a_child(party) and party.kind != "partner"
+    ] == []
 
 
-def test_browsers_may_be_led_to_the_payment_page() -> None:
-    assert browser_destinations() == ("https://checkout.stripe.com",)
+def _tells_of_a_child(party: ThirdParty) -> bool:
+    return any("child" in word.lower() for word in party.fields)
+
+
+def test_browsers_may_be_led_to_registered_pages_only() -> None:
+    assert browser_destinations() == (
+        "https://checkout.stripe.com",
+        "https://www.harbor-insurance.example",
+    )
+
+
+def test_a_partner_is_offered_for_as_long_as_its_contract_holds() -> None:
+    assert [party.key for party in partners(date(2027, 12, 31))] == ["harbor"]
+    assert partners(date(2028, 1, 1)) == ()

@@ -25,8 +25,10 @@ from museminder.domain.billing.gateways.stripe.records import (
 )
 from museminder.domain.billing.gateways.stripe.transport import connected
 from museminder.domain.billing.gateways.stripe.webhooks import WANTED_EVENTS, event_of
+from museminder.foundation.outside.telling import Told
 
 A_PAGE = 100
+PAYMENT = (Told.AMOUNT, Told.PAYMENT_DESCRIPTION, Told.PAYMENT_NUMBER)
 REFERENCE = "reference"  # our number, under this name in Stripe's metadata
 
 RefundReason = Literal["duplicate", "fraudulent", "requested_by_customer"]
@@ -77,7 +79,7 @@ def open_checkout(
     if expires_at is not None:
         wish["expires_at"] = int(expires_at.timestamp())
     with our_errors():
-        session = connected(credentials).checkout.sessions.create(
+        session = connected(credentials, *PAYMENT).checkout.sessions.create(
             cast(Any, wish), {"idempotency_key": idempotency_key}
         )
     return CheckoutSession(session.id, session.url or "", moment_of(session.expires_at))
@@ -86,7 +88,7 @@ def open_checkout(
 def retrieve_checkout(credentials: Credentials, session_id: str) -> CheckoutState:
     """Says how a checkout stands: for the page the family comes back to, and for reconciliation."""
     with our_errors():
-        session = connected(credentials).checkout.sessions.retrieve(
+        session = connected(credentials, Told.PAYMENT_NUMBER).checkout.sessions.retrieve(
             session_id, {"expand": ["payment_intent"]}
         )
     return _state(session)
@@ -95,7 +97,8 @@ def retrieve_checkout(credentials: Credentials, session_id: str) -> CheckoutStat
 def expire_checkout(credentials: Credentials, session_id: str) -> CheckoutState:
     """Closes a checkout nobody should pay any more. GatewayRefused when it is paid or closed already."""
     with our_errors():
-        session = connected(credentials).checkout.sessions.expire(session_id, {"expand": ["payment_intent"]})
+        sessions = connected(credentials, Told.PAYMENT_NUMBER).checkout.sessions
+        session = sessions.expire(session_id, {"expand": ["payment_intent"]})
     return _state(session)
 
 
@@ -116,7 +119,8 @@ def refund(
     if reference:
         wish["metadata"] = {REFERENCE: reference}
     with our_errors():
-        made = connected(credentials).refunds.create(cast(Any, wish), {"idempotency_key": idempotency_key})
+        refunds = connected(credentials, Told.AMOUNT, Told.PAYMENT_NUMBER).refunds
+        made = refunds.create(cast(Any, wish), {"idempotency_key": idempotency_key})
     status, currency = made.status or "pending", made.currency.upper()
     return Refund(made.id, charge_id, made.amount, currency, status, moment_of(made.created))
 
@@ -124,7 +128,7 @@ def refund(
 def retrieve_charge(credentials: Credentials, charge_id: str) -> Charge:
     """One charge as it stands now."""
     with our_errors():
-        return charge_of(connected(credentials).charges.retrieve(charge_id))
+        return charge_of(connected(credentials, Told.PAYMENT_NUMBER).charges.retrieve(charge_id))
 
 
 def list_charges_since(credentials: Credentials, since: datetime) -> Iterator[Charge]:

@@ -10,10 +10,11 @@ from typing import Any, cast
 import stripe
 
 from museminder.domain.billing.gateways.errors import GatewayRefused
-from museminder.domain.billing.gateways.stripe.client import REFERENCE, charge_of, moment_of
+from museminder.domain.billing.gateways.stripe.client import PAYMENT, REFERENCE, charge_of, moment_of
 from museminder.domain.billing.gateways.stripe.failures import our_errors
 from museminder.domain.billing.gateways.stripe.records import Charge, CheckoutSession, Credentials, SavedCard
 from museminder.domain.billing.gateways.stripe.transport import connected
+from museminder.foundation.outside.telling import Told
 
 
 def open_card_setup(
@@ -37,7 +38,7 @@ def open_card_setup(
         "cancel_url": cancel_url,
     }
     with our_errors():
-        session = connected(credentials).checkout.sessions.create(
+        session = connected(credentials, Told.PAYMENT_NUMBER).checkout.sessions.create(
             cast(Any, wish), {"idempotency_key": idempotency_key}
         )
     return CheckoutSession(session.id, session.url or "", moment_of(session.expires_at))
@@ -46,7 +47,7 @@ def open_card_setup(
 def retrieve_saved_card(credentials: Credentials, session_id: str) -> SavedCard:
     """The card a family saved on a page opened before. GatewayRefused when none was saved there."""
     with our_errors():
-        session = connected(credentials).checkout.sessions.retrieve(
+        session = connected(credentials, Told.PAYMENT_NUMBER).checkout.sessions.retrieve(
             session_id, {"expand": ["setup_intent.payment_method"]}
         )
     setup = cast("stripe.SetupIntent | None", session.setup_intent)
@@ -84,7 +85,7 @@ def charge_saved_card(
         "expand": ["latest_charge"],
     }
     with our_errors():
-        intent = connected(credentials).payment_intents.create(
+        intent = connected(credentials, *PAYMENT).payment_intents.create(
             cast(Any, wish), {"idempotency_key": idempotency_key}
         )
     return charge_of(cast("stripe.Charge", intent.latest_charge))
@@ -93,4 +94,4 @@ def charge_saved_card(
 def forget_card(credentials: Credentials, method_id: str) -> None:
     """Asks Stripe to keep a card no longer. GatewayRefused when it is already forgotten."""
     with our_errors():
-        connected(credentials).payment_methods.detach(method_id)
+        connected(credentials, Told.PAYMENT_NUMBER).payment_methods.detach(method_id)

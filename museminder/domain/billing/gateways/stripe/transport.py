@@ -9,6 +9,7 @@ import stripe
 
 from museminder.domain.billing.gateways.stripe.records import Credentials
 from museminder.foundation.outside.client import Client, Unreachable, client
+from museminder.foundation.outside.telling import Telling, Told
 
 # Off, so that the SDK writes no identifier to disk and reports neither this computer nor its timings.
 stripe.enable_telemetry = False
@@ -24,9 +25,10 @@ class OutsideTransport(stripe.HTTPClient):
 
     name = "museminder"
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, telling: Telling) -> None:
         super().__init__()
         self._client = client
+        self._telling = telling
 
     def request(  # type: ignore[override]  # the SDK also takes bytes, and passes no other keyword
         self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None
@@ -35,7 +37,7 @@ class OutsideTransport(stripe.HTTPClient):
         said = {name: value for name, value in (headers or {}).items() if name.lower() not in UNASKED}
         said["User-Agent"] = "MuseMinder"
         try:
-            answer = self._client.send(method, url, headers=said, body=post_data)
+            answer = self._client.send(method, url, telling=self._telling, headers=said, body=post_data)
         except Unreachable as problem:
             raise stripe.APIConnectionError(  # type: ignore[no-untyped-call]
                 str(problem), should_retry=True
@@ -46,8 +48,8 @@ class OutsideTransport(stripe.HTTPClient):
         """The connections belong to the program's client, which outlives the SDK's."""
 
 
-def connected(credentials: Credentials) -> stripe.V1Services:
-    """Stripe's own functions, speaking with this studio's key."""
-    transport = OutsideTransport(client())
+def connected(credentials: Credentials, *told: Told) -> stripe.V1Services:
+    """Stripe's own functions, speaking with this studio's key; ``told`` is what they tell of a family."""
+    transport = OutsideTransport(client(), Telling(told))
     whole = stripe.StripeClient(credentials.secret_key, http_client=transport, max_network_retries=RETRIES)
     return whole.v1

@@ -11,6 +11,7 @@ from museminder.domain.billing.gateways.stripe.transport import OutsideTransport
 from museminder.foundation.outside.client import Answer
 from museminder.foundation.outside.contacts import Contact, no_longer, on_contact
 from museminder.foundation.outside.register import Refused
+from museminder.foundation.outside.telling import NOTHING_PERSONAL, Telling
 from tests.counterparts.running import RunningStripe
 
 
@@ -31,7 +32,7 @@ def test_every_call_of_the_sdk_is_a_recorded_contact(credentials: Credentials) -
 
 def test_the_sdk_cannot_be_led_elsewhere(counterpart: RunningStripe) -> None:
     client = counterpart.client()
-    transport = OutsideTransport(client)
+    transport = OutsideTransport(client, NOTHING_PERSONAL)
     led_astray = stripe.StripeClient(
         "sk_test_abcdefghijkl", http_client=transport, base_addresses={"api": "https://evil.example"}
     )
@@ -51,14 +52,16 @@ class Listening:
     def __init__(self) -> None:
         self.headers: dict[str, str] = {}
 
-    def send(self, method: str, url: str, *, headers: dict[str, str], body: str | None) -> Answer:
+    def send(
+        self, method: str, url: str, *, telling: Telling, headers: dict[str, str], body: str | None
+    ) -> Answer:
         self.headers = headers
         return Answer(200, {}, b'{"object": "list", "data": []}')
 
 
 def test_stripe_is_not_told_what_computer_this_is() -> None:
     listening = Listening()
-    transport = OutsideTransport(listening)  # type: ignore[arg-type]
+    transport = OutsideTransport(listening, NOTHING_PERSONAL)  # type: ignore[arg-type]
 
     stripe.StripeClient("sk_test_abcdefghijkl", http_client=transport).v1.charges.list()
 
