@@ -16,6 +16,7 @@ from museminder.domain.enrollment.queries.enrollments import current_enrollments
 from museminder.domain.people.actions.families import change_family, register_family
 from museminder.domain.people.models import Family
 from museminder.domain.people.queries.directory import count_families, families_like
+from museminder.domain.people.queries.family_list import FamiliesByName, people_in
 from museminder.domain.people.queries.family_page import family_facts
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.vault.purposes import Purpose
@@ -37,17 +38,34 @@ def index(request: Any) -> HttpResponse:
     """Every family, found by a few letters of anybody in it."""
     letters = request.GET.get("q", "").strip()[:80]
     state = request.GET.get("state", "active")
-    rows = families_like(letters, is_active=STATES.get(state, True))
-    if state == OWING and Permission.BILLING_SEE in request.permissions:
-        rows = rows.filter(account__in=list(overdue_on(request.now_on)))
-    families = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    kept = urlencode({name: value for name, value in (("q", letters), ("state", state)) if value})
     counts = count_families()
+    families = Paginator(_found(request, letters, state, counts), A_PAGE).get_page(request.GET.get("page"))
+    kept = urlencode({name: value for name, value in (("q", letters), ("state", state)) if value})
     return show_page(
         request,
         "studio/people/families.html",
-        {"families": families, "letters": letters, "state": state, "kept": kept, "counts": counts},
+        {
+            "families": families,
+            "people": people_in([family.id for family in families]),
+            "letters": letters,
+            "state": state,
+            "kept": kept,
+            "counts": counts,
+        },
     )
+
+
+def _found(request: Any, letters: str, state: str, counts: dict[str, int]) -> Any:
+    """The families a list is of; how many there are is known already where nobody searches."""
+    is_active = STATES.get(state, True)
+    if state == OWING and Permission.BILLING_SEE in request.permissions:
+        return families_like(letters, is_active=is_active).filter(
+            account__in=list(overdue_on(request.now_on))
+        )
+    if letters:
+        return families_like(letters, is_active=is_active)
+    known = {True: counts["active"], False: counts["inactive"], None: sum(counts.values())}
+    return FamiliesByName(is_active, known[is_active])
 
 
 @page(Permission.FAMILY_SEE)
