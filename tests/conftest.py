@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.test
 import pytest  # noqa: E402
 
 from tests.databases import TestDatabase, database_for_this_process, superuser_dsn  # noqa: E402
+from tests.publics import Public, public_here  # noqa: E402
 from tests.schools import School, on_one_connection, open_school  # noqa: E402
 from tests.vaults import Vault, vault_for_this_process, vault_here  # noqa: E402
 
@@ -68,3 +69,9 @@ def own_vault(database: TestDatabase) -> Iterator[Vault]:
     """An empty vault of the test's own, to be tampered with."""
     with vault_for_this_process(superuser_dsn()) as made:
         yield made
+
+
+@pytest.fixture
+def public(database: TestDatabase) -> Public:
+    """The public database of this test process, empty."""
+    return public_here()

@@ -20,6 +20,7 @@ from psycopg import sql
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.foundation.embedded.secrets import role_passwords
 from museminder.foundation.tenancy.provisioning import SERVING_ROLES, make_signing_key, provision
+from tests.publics import public_for_this_process
 from tests.vaults import vault_for_this_process
 
 
@@ -71,7 +72,7 @@ def database_for_this_process() -> Iterator[TestDatabase]:
     _copy(_template_name(), name)
     _point_at(name)
     try:
-        with vault_for_this_process(superuser_dsn()):
+        with vault_for_this_process(superuser_dsn()), public_for_this_process(superuser_dsn()):
             yield TestDatabase(name)
     finally:
         close_all()

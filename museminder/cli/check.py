@@ -15,6 +15,8 @@ from django.db import Error, connections
 
 from museminder.cli.database import waiting_migrations
 from museminder.cli.verbs import Area, Report, argument
+from museminder.foundation.published.connecting import PublicSilent
+from museminder.foundation.published.reading import published_at
 from museminder.foundation.vault.connecting import AUDITOR, vault_dsn
 from museminder.foundation.vault.provisioning import waiting_steps
 
@@ -48,9 +50,9 @@ def check(options: Namespace) -> Report:
     except ImproperlyConfigured as missing:
         return _report([str(missing)])
     faults = [*_framework_s(deploy=options.deploy), *faults_of_sign_in()]
-    faults += [*_of_server(), *_of_tables(), *_of_vault()]
+    faults += [*_of_server(), *_of_tables(), *_of_vault(), *_of_public()]
     if options.deploy:
-        faults += [*_of_connections(), *_of_the_way_to_the_vault()]
+        faults += [*_of_connections(), *_of_the_way_to_the_vault(), *_of_the_way_to_the_public_database()]
     return _report(faults)
 
 
@@ -118,6 +120,23 @@ def _of_the_way_to_the_vault() -> Iterator[str]:
         yield "vault: the way there is not verified. Add ?sslmode=verify-full to VAULT_DATABASE_URL."
     if (vault.get("host"), vault.get("port", "5432")) == (studios["HOST"], studios["PORT"]):
         yield "vault: it shares a cluster with the studios, so a copy of one is a copy of both. Give it its own."
+
+
+def _of_public() -> Iterator[str]:
+    try:
+        published_at()
+    except PublicSilent:
+        yield "The public database does not answer: PUBLIC_DATABASE_URL, or museminder database start"
+
+
+def _of_the_way_to_the_public_database() -> Iterator[str]:
+    public, studios = settings.PUBLIC_SERVER, settings.DATABASES["default"]
+    if public.get("host", "").startswith("/"):
+        yield "public: the embedded public database is for a laptop. Set PUBLIC_DATABASE_URL."
+    elif public.get("sslmode") != "verify-full":
+        yield "public: the way there is not verified. Add ?sslmode=verify-full to PUBLIC_DATABASE_URL."
+    if (public.get("host"), public.get("port", "5432")) == (studios["HOST"], studios["PORT"]):
+        yield "public: it shares a cluster with the studios, so it stops with it. Give it its own."
 
 
 def _of_connections() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Start, stop, look at and update the database of this computer, the vault's included."""
+"""Start, stop, look at and update the databases of this computer: the studios', the vault's and the public one."""
 
 from __future__ import annotations
 
@@ -15,23 +15,32 @@ from psycopg.conninfo import make_conninfo
 from museminder.cli.schema_version import mark_as_up_to_date, was_brought_up_to_date
 from museminder.cli.surroundings import Surroundings, surroundings
 from museminder.cli.verbs import Area, Refused, Report, argument
-from museminder.foundation.embedded.clusters import VAULT
+from museminder.foundation.embedded.clusters import PUBLIC, VAULT
 from museminder.foundation.embedded.postgres import SUPERUSER, Embedded, Status
-from museminder.foundation.embedded.secrets import ROLES, role_passwords, secret, vault_passwords
+from museminder.foundation.embedded.secrets import (
+    ROLES,
+    public_passwords,
+    role_passwords,
+    secret,
+    vault_passwords,
+)
+from museminder.foundation.published.provisioning import provision_public, public_is_provisioned
+from museminder.foundation.published.publishing import publish
 from museminder.foundation.tenancy.provisioning import make_signing_key, provision
 from museminder.foundation.vault.access_log.sequencing import LOG_KEY
 from museminder.foundation.vault.provisioning import provision_vault, vault_is_provisioned
+from museminder.primitives import clock
 
 AREA = Area("database")
 
 
-@AREA.verb("Start the database and the vault, making them first if there are none.")
+@AREA.verb("Start the database, the vault and the public database, making them first if there are none.")
 def start(options: Namespace) -> Report:
     """Start the embedded clusters; when they run already, say so."""
     return _told([cluster.start() for cluster in _embedded()], good=True)
 
 
-@AREA.verb("Stop the database and the vault cleanly.")
+@AREA.verb("Stop the database, the vault and the public database cleanly.")
 def stop(options: Namespace) -> Report:
     """Stop the embedded clusters; everything committed is on disk."""
     clusters = _embedded()
@@ -40,7 +49,7 @@ def stop(options: Namespace) -> Report:
     return _told([cluster.status() for cluster in clusters], good=True)
 
 
-@AREA.verb("Say whether the database and the vault run, and where; ends with 1 when one of them does not.")
+@AREA.verb("Say whether the three databases run, and where; ends with 1 when one of them does not.")
 def status(options: Namespace) -> Report:
     """Look, change nothing."""
     found = [cluster.status() for cluster in _embedded()]
@@ -70,7 +79,7 @@ def migrate(options: Namespace) -> Report:
 
 
 def bring_up_to_date() -> None:
-    """Roles, then migrations as the owner, then the key that signs contexts, then the vault; what is missing of it.
+    """Roles, then migrations as the owner, then the key that signs contexts, then the vault, then what is public.
 
     Raises Refused when the server cannot be reached or does not let us.
     """
@@ -87,6 +96,8 @@ def bring_up_to_date() -> None:
         mark_as_up_to_date(superuser, here.database, passwords)
         log_key = secret(here.home, LOG_KEY)
         provision_vault(_vault_superuser(here), here.vault_database, vault_passwords(here.home), log_key)
+        provision_public(_public_superuser(here), here.public_database, public_passwords(here.home))
+        publish(at=clock.now())
     except psycopg.OperationalError as error:
         raise Refused(f"The database does not answer: {error}") from error
 
@@ -94,10 +105,12 @@ def bring_up_to_date() -> None:
 def is_up_to_date() -> bool:
     """Whether this version brought this database up to date before, told in a few milliseconds."""
     here = surroundings()
-    vault = vault_passwords(here.home)
-    return was_brought_up_to_date(
-        _superuser(here), here.database, role_passwords(here.home)
-    ) and vault_is_provisioned(_vault_superuser(here), here.vault_database, vault)
+    home = here.home
+    return (
+        was_brought_up_to_date(_superuser(here), here.database, role_passwords(home))
+        and vault_is_provisioned(_vault_superuser(here), here.vault_database, vault_passwords(home))
+        and public_is_provisioned(_public_superuser(here), here.public_database, public_passwords(home))
+    )
 
 
 def waiting_migrations() -> int:
@@ -114,11 +127,16 @@ def _vault_superuser(here: Surroundings) -> str:
     return here.vault_superuser_url or Embedded(here.home, VAULT).dsn()
 
 
+def _public_superuser(here: Surroundings) -> str:
+    return here.public_superuser_url or Embedded(here.home, PUBLIC).dsn()
+
+
 def clusters_of(here: Surroundings) -> list[Embedded]:
-    """The clusters that live on this computer: both, unless an address says that one is elsewhere."""
+    """The clusters that live on this computer: all three, unless an address says that one is elsewhere."""
     return [
         *([] if here.superuser_url else [Embedded(here.home)]),
         *([] if here.vault_superuser_url else [Embedded(here.home, VAULT)]),
+        *([] if here.public_superuser_url else [Embedded(here.home, PUBLIC)]),
     ]
 
 
@@ -132,7 +150,7 @@ def _embedded() -> list[Embedded]:
 def _told(found: list[Status], *, good: bool) -> Report:
     lines = []
     for status in found:
-        name = "The vault" if status.data.parent.name.endswith(VAULT.suffix) else "The database"
+        name = status.title
         lines.append(f"{name} runs (process {status.pid})." if status.running else f"{name} does not run.")
         lines += [f"Data: {status.data}", f"Log: {status.log}"]
     data = {"running": all(each.running for each in found), "clusters": [asdict(each) for each in found]}

@@ -6,7 +6,7 @@ import logging
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ def verify(options: Namespace) -> Report:
     chosen = _chosen(options.clauses)
     with _quietly(), _world() as world:
         verified = verifying.verify(chosen, world, told=_tell)
+        _publish()
     lines = [
         f"{each.clause.id} {each.clause.kind:8} {each.state:7} "
         + ("; ".join(run.figure for run in each.runs if run) or each.clause.missing or each.clause.control)
@@ -90,9 +91,19 @@ def post(options: Namespace) -> Report:
         raise Refused(f"Nobody has written version {options.number}.") from nobody
     except (AlreadyPosted, TooSoon) as refusal:
         raise Refused(str(refusal)) from refusal
+    _publish()
     line = f"Version {version.number} is posted and takes effect on {version.effective_on.isoformat()}."
     facts = {"number": version.number, "posted_at": version.posted_at, "effective_on": version.effective_on}
     return Report([line], facts | {"sha256": version.sha256})
+
+
+def _publish() -> None:
+    """The public site shows it at once; where its database is away, the worker brings it later."""
+    from museminder.foundation.published.connecting import PublicSilent  # noqa: PLC0415
+    from museminder.foundation.published.publishing import publish  # noqa: PLC0415
+
+    with suppress(PublicSilent):
+        publish(at=clock.now())
 
 
 def _chosen(ids: list[str]) -> tuple[Clause, ...]:

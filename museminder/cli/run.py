@@ -20,11 +20,13 @@ from psycopg.conninfo import make_conninfo
 
 from museminder.cli.database import bring_up_to_date, clusters_of, is_up_to_date
 from museminder.cli.demonstration import FILE as SIGN_INS
-from museminder.cli.serve import server_command
+from museminder.cli.serve import SITES as SERVED
+from museminder.cli.serve import handed_to, server_command
 from museminder.cli.supervisor import MARK, Child, Supervisor, alone_in
 from museminder.cli.surroundings import PROJECT, Surroundings, surroundings
 from museminder.cli.verbs import Area, Refused, argument
 from museminder.foundation.embedded.certificates import Certificates, certificates
+from museminder.foundation.embedded.clusters import PUBLIC
 from museminder.foundation.embedded.postgres import Embedded
 
 LET_GO = 5.0  # seconds
@@ -120,10 +122,13 @@ def _prepare(here: Surroundings, embedded: Embedded | None, *, with_demonstratio
 
 def _begin_anew(here: Surroundings, embedded: Embedded) -> None:
     """Drop what an interrupted first start left: nothing was served yet, all of it was invented."""
-    with psycopg.connect(embedded.dsn(), autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(here.database))
-        )
+    began = [(embedded, here.database)]
+    if here.public_superuser_url is None:
+        began.append((Embedded(here.home, PUBLIC), here.public_database))
+    for cluster, name in began:
+        with psycopg.connect(cluster.dsn(), autocommit=True) as connection:
+            drop = sql.SQL("drop database if exists {} with (force)")
+            connection.execute(drop.format(sql.Identifier(name)))
     (here.home / SIGN_INS).unlink(missing_ok=True)
 
 
@@ -157,7 +162,8 @@ def _children(here: Surroundings, files: Certificates, *, workers: int) -> Seque
         Child("The stand-in for Stripe", pay, quiet=True),
         Child("The mail box", mail, quiet=True),
         Child("The worker", [python, "-m", "museminder.cli", "worker", "run"]),
-        Child("The web server", web),
+        # with the sites' own passwords: not the owner's, the jobs' or the publisher's
+        Child("The web server", web, told=handed_to(SERVED)),
     ]
 
 

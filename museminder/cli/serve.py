@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import sys
 from argparse import Namespace
@@ -11,11 +13,13 @@ from urllib.parse import urlsplit
 
 from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, argument
-from museminder.foundation.embedded.secrets import hand_out
+from museminder.foundation.embedded.secrets import hand_out, secret_key
 
 AREA = Area("serve")
 SITES = ("studio", "member", "operator", "commercial")
-SUPERUSER_S = {"DATABASE_SUPERUSER_URL", "VAULT_DATABASE_SUPERUSER_URL"}
+PUBLIC_ONLY = ("commercial",)
+SUPERUSER_S = {"DATABASE_SUPERUSER_URL", "VAULT_DATABASE_SUPERUSER_URL", "PUBLIC_DATABASE_SUPERUSER_URL"}
+STUDIOS_S = {"DATABASE_URL", "VAULT_DATABASE_URL"}
 
 
 def server_command(
@@ -64,14 +68,30 @@ def serve(options: Namespace) -> None:
         workers=options.workers,
     )
     sites = (options.site,) if options.site else SITES
-    hand_out(surroundings().home, "-".join(sites), ("accounts", *sites))
-    os.execve(command[0], command, surroundings_of(sites))
+    os.execve(command[0], command, handed_to(sites))
+
+
+def handed_to(sites: Sequence[str]) -> dict[str, str]:
+    """Write down the passwords of these sites alone, for one process; returns what the process is told besides."""
+    home = surroundings().home
+    hand_out(home, sites)
+    told = surroundings_of(sites)
+    if tuple(sites) == PUBLIC_ONLY:
+        # What signs the others' cookies and links is nothing for a process that anybody talks to.
+        key = told.get("MUSEMINDER_SECRET_KEY") or secret_key(home)
+        told["MUSEMINDER_SECRET_KEY"] = hmac.new(key.encode(), b"commercial", hashlib.sha256).hexdigest()
+    return told
 
 
 def surroundings_of(sites: Sequence[str]) -> dict[str, str]:
-    """What a process that serves these sites is told: where the database is, not how its superuser signs in."""
+    """What a process that serves these sites is told: where its databases are, not how a superuser signs in.
+
+    Who serves the public site alone is not told where the studios' are.
+    """
     told = {name: value for name, value in os.environ.items() if name not in SUPERUSER_S}
-    for name in ("DATABASE_URL", "VAULT_DATABASE_URL"):
+    if tuple(sites) == PUBLIC_ONLY:
+        told = {name: value for name, value in told.items() if name not in STUDIOS_S}
+    for name in (*sorted(STUDIOS_S), "PUBLIC_DATABASE_URL"):
         if name in told:
             parts = urlsplit(told[name])
             told[name] = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +25,15 @@ CALM = 10.0  # seconds after which a process that dies is started again at once;
 
 @dataclass
 class Child:
-    """One process that has to run: its name for people, how it is started, whether what it says is shown."""
+    """One process that has to run: its name for people, how it is started, whether what it says is shown.
+
+    ``told`` is its environment; all of ours where nothing is said.
+    """
 
     name: str
     command: Sequence[str]
     quiet: bool = False
+    told: Mapping[str, str] | None = None
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     deaths_in_a_row: int = 0
@@ -37,7 +41,7 @@ class Child:
     def start(self, home: Path) -> None:
         """Start it in a session of its own: Ctrl-C reaches the supervisor alone, which ends all in order."""
         output = subprocess.DEVNULL if self.quiet else None  # what it has to complain about still shows
-        surroundings = {**os.environ, MARK: str(home)}
+        surroundings = {**(os.environ if self.told is None else self.told), MARK: str(home)}
         self.process = subprocess.Popen(self.command, env=surroundings, stdout=output, start_new_session=True)
         self.started_at = time.monotonic()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from museminder.foundation.embedded.servers import VAULT_DATABASE, server_of
+from museminder.foundation.embedded.servers import PUBLIC_DATABASE, VAULT_DATABASE, server_of
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -17,7 +17,7 @@ class Surroundings:
     """One installation: its folder, its ports, its database.
 
     ``superuser_url`` reaches the server of ``DATABASE_URL`` as its superuser; None with the embedded one. The same
-    for the vault's server, ``VAULT_DATABASE_URL``.
+    for the vault's server, ``VAULT_DATABASE_URL``, and for the public database's, ``PUBLIC_DATABASE_URL``.
     """
 
     home: Path
@@ -29,6 +29,8 @@ class Surroundings:
     superuser_url: str | None
     vault_database: str
     vault_superuser_url: str | None
+    public_database: str
+    public_superuser_url: str | None
 
 
 def surroundings() -> Surroundings:
@@ -36,11 +38,13 @@ def surroundings() -> Surroundings:
 
     With ``DATABASE_URL``, ``DATABASE_SUPERUSER_URL`` is for the one step that makes roles; it may be left out
     when ``DATABASE_URL`` itself names a superuser. ``VAULT_DATABASE_URL`` and ``VAULT_DATABASE_SUPERUSER_URL`` are
-    the same for the vault. ``MUSEMINDER_DATABASE`` is another database of the same server.
+    the same for the vault, those that begin with ``PUBLIC_`` for the public database.
+    ``MUSEMINDER_DATABASE`` is another database of the same server.
     """
     port = int(os.environ.get("MUSEMINDER_PORT") or 8443)
     url = os.environ.get("DATABASE_URL")
     vault_url = os.environ.get("VAULT_DATABASE_URL")
+    public_url = os.environ.get("PUBLIC_DATABASE_URL")
     named = os.environ.get("MUSEMINDER_DATABASE") or unquote(urlsplit(url or "").path.lstrip("/"))
     return Surroundings(
         home=Path(os.environ.get("MUSEMINDER_HOME") or PROJECT / "var").resolve(),
@@ -53,5 +57,9 @@ def surroundings() -> Surroundings:
         vault_database=server_of(vault_url).get("dbname", VAULT_DATABASE),
         vault_superuser_url=(os.environ.get("VAULT_DATABASE_SUPERUSER_URL") or vault_url)
         if vault_url
+        else None,
+        public_database=server_of(public_url, PUBLIC_DATABASE).get("dbname", PUBLIC_DATABASE),
+        public_superuser_url=(os.environ.get("PUBLIC_DATABASE_SUPERUSER_URL") or public_url)
+        if public_url
         else None,
     )

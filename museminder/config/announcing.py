@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 
 from museminder.domain.privacy.models import PolicyVersion
 from museminder.domain.privacy.queries.policies import announced_version
+from museminder.domain.privacy.queries.published import published_versions, version_announced
+from museminder.foundation.published.connecting import PublicSilent
 from museminder.primitives import clock
 
 
@@ -43,11 +45,20 @@ class Announcements:
             return None
         today = clock.now().date()
         if time.monotonic() - self._read_at >= every:
-            self._coming, self._read_at = announced_version(on=today), time.monotonic()
+            self._coming, self._read_at = _coming(request, today), time.monotonic()
         version = self._coming
         if version is None or version.is_in_effect(on=today):
             return None
-        host = next(host for host, site in settings.HOST_SITES.items() if site == "commercial")
         port = f":{request.get_port()}" if request.get_port() != "443" else ""
-        address = f"https://{host}{port}/policy/{version.number}/"
+        address = f"https://{settings.SITE_HOSTS['commercial']}{port}/policy/{version.number}/"
         return Announcement(version.number, version.effective_on, version.days_left(on=today), address)
+
+
+def _coming(request: HttpRequest, today: date) -> PolicyVersion | None:
+    """What is coming, read where this site reads; a banner is no reason for a page not to answer."""
+    if request.site_name != "commercial":  # type: ignore[attr-defined]
+        return announced_version(on=today)
+    try:
+        return version_announced(published_versions(), on=today)
+    except PublicSilent:
+        return None

@@ -7,9 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
 application = get_wsgi_application()
 
-# Models are known only from here on. A database in which studios could see each other is not served.
+# Models are known only from here on. A database in which studios could see each other is not served. Who serves the
+# public site alone reaches none.
 from django.conf import settings  # noqa: E402
 
 from museminder.foundation.tenancy.sweep import refuse_unless_clean  # noqa: E402
 
-refuse_unless_clean(next(iter(settings.SERVED_SITES), "studio"))
+for _site in [site for site in settings.SERVED_SITES or ("studio",) if site in settings.DATABASES][:1]:
+    refuse_unless_clean(_site)

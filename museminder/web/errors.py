@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.utils.deprecation import MiddlewareMixin
 
+from museminder.foundation.published.connecting import PublicSilent
 from museminder.foundation.vault.connecting import VaultSilent
 
 
@@ -31,4 +32,15 @@ class VaultSilence(MiddlewareMixin):
         if not isinstance(exception, VaultSilent):
             return None
         body = engines["jinja2"].get_template("web/sealed.html").render({})
+        return HttpResponse(body, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
+
+
+class PublicSilence(MiddlewareMixin):
+    """Says that the public site cannot show its pages now; the other sites do not notice."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answers 503 when the public database did not answer; every other exception goes its way."""
+        if not isinstance(exception, PublicSilent):
+            return None
+        body = engines["jinja2"].get_template("web/silent.html").render({})
         return HttpResponse(body, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})

@@ -13,6 +13,7 @@ GLOBAL_MODELS = {
     "tenancy.Studio": "the list of studios itself",
     "identity.Account": "one person, several studios, one sign-in",
     "identity.Session": "belongs to an account, before a studio is chosen",
+    "published.Letter": "a visitor's letter, before it is known whether any studio is meant",
     "identity.Limit": "counts attempts to sign in, before anybody is known",
     "privacy.PolicyVersion": "one policy for everybody, public",
     "privacy.PromiseClause": "the sentences of the promise, public",

@@ -45,7 +45,7 @@ def test_the_same_finds_rows_inside_a_context(login: Login, ours: Filled) -> Non
     assert rows_of(connection, "update people_student set id = id") == 1
 
 
-@pytest.mark.parametrize("role", ["operator", "commercial", "accounts"])
+@pytest.mark.parametrize("role", ["operator", "accounts"])
 def test_other_sites_have_no_studio_table_at_all(login: Login, ours: Filled, role: str) -> None:
     assert refusal(login(role), "select 1 from people_student") == "42501"
 

@@ -66,7 +66,7 @@ def test_a_transaction_held_open_does_not_hold_the_notice_back(login: Login) -> 
 
 
 @pytest.mark.parametrize(
-    "role", ["operator", "owner", "commercial", "studio", "member", "worker", "accounts"]
+    "role", ["operator", "owner", "studio", "member", "worker", "accounts"]
 )
 def test_a_posted_text_cannot_be_edited(login: Login, role: str) -> None:
     connection = login(role)
@@ -80,7 +80,7 @@ def test_a_posted_text_cannot_be_edited(login: Login, role: str) -> None:
         assert refusal(connection, change) == expected
 
 
-@pytest.mark.parametrize("role", ["commercial", "studio", "member", "worker", "accounts"])
+@pytest.mark.parametrize("role", ["studio", "member", "worker", "accounts"])
 def test_only_the_operator_posts(login: Login, role: str) -> None:
     assert refusal(login(role), posting(60)) == DENIED
 
@@ -94,7 +94,7 @@ def test_a_green_result_cannot_be_declared(login: Login) -> None:
     for facts in ("0, 0, true", "10, 1, true", "10, 0, false"):
         assert refusal(login("worker"), declared.format(facts)) == CHECK
     assert refusal(login("worker"), declared.format("10, 0, true")) == ""
-    assert refusal(login("commercial"), declared.format("10, 0, true")) == DENIED
+    assert refusal(login("studio"), declared.format("10, 0, true")) == DENIED
 
 
 def test_a_run_cannot_be_dated_into_the_future(live_database: TestDatabase, login: Login) -> None:

@@ -19,7 +19,7 @@ def check(*words: str, **said: str) -> tuple[int, list[str]]:
     quiet = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("MUSEMINDER_", "DATABASE_", "VAULT_"))
+        if not name.startswith(("MUSEMINDER_", "DATABASE_", "VAULT_", "PUBLIC_"))
     }
     command = [sys.executable, "-m", "museminder.cli", "check", "--json", *words]
     done = subprocess.run(
@@ -53,6 +53,7 @@ def test_production_whose_way_to_the_database_is_not_verified_is_refused(tmp_pat
         MUSEMINDER_HOME=str(tmp_path),
         DATABASE_URL="postgresql://127.0.0.1:1/museminder?sslmode=require&connect_timeout=1",
         VAULT_DATABASE_URL="postgresql://127.0.0.1:1/vault?sslmode=require",
+        PUBLIC_DATABASE_URL="postgresql://127.0.0.1:1/public?sslmode=require",
         MUSEMINDER_SECRET_KEY="k7" * 5 + "Qx9-vM2_" * 6,
         MUSEMINDER_HOSTS="a.example,b.example,c.example,d.example",
     )
@@ -62,5 +63,6 @@ def test_production_whose_way_to_the_database_is_not_verified_is_refused(tmp_pat
     assert [fault.split(":")[0] for fault in faults if "does not answer" in fault] == [
         "The database does not answer",
         "The vault does not answer",
+        "The public database does not answer",
     ]
     assert [fault for fault in faults if fault.startswith("vault: it shares a cluster")] != []

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from museminder.foundation.embedded.clusters import VAULT
+from museminder.foundation.embedded.clusters import PUBLIC, VAULT
 from museminder.foundation.embedded.postgres import Embedded
 
 PROJECT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ PROJECT = Path(__file__).parents[2]
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path
-    for cluster in (Embedded(tmp_path), Embedded(tmp_path, VAULT)):
+    for cluster in (Embedded(tmp_path), Embedded(tmp_path, VAULT), Embedded(tmp_path, PUBLIC)):
         cluster.stop()
         shutil.rmtree(cluster.place.cluster, ignore_errors=True)
         shutil.rmtree(cluster.socket_directory, ignore_errors=True)
@@ -31,7 +31,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 def database(home: Path, *words: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "museminder.cli", "database", *words]
     said = os.environ | {"MUSEMINDER_HOME": str(home), "MUSEMINDER_DATABASE": "museminder"}
-    for name in ("DATABASE_URL", "VAULT_DATABASE_URL"):
+    for name in ("DATABASE_URL", "VAULT_DATABASE_URL", "PUBLIC_DATABASE_URL"):
         said.pop(name, None)
     done = subprocess.run(
         command, cwd=PROJECT, env=said, capture_output=True, text=True, check=False, timeout=300
@@ -48,11 +48,11 @@ def test_start_status_stop(home: Path) -> None:
 
     assert (before, started, running[0], stopped, after) == (1, 0, 0, 0, 1)
     found = json.loads(running[1])
-    assert (found["running"], [each["running"] for each in found["clusters"]]) == (True, [True, True])
+    assert (found["running"], [each["running"] for each in found["clusters"]]) == (True, [True] * 3)
     folders = {each["data"] for each in found["clusters"]} | {
         each["socket_directory"] for each in found["clusters"]
     }
-    assert len(folders) == 4
+    assert len(folders) == 6
 
 
 @pytest.mark.slow

@@ -35,7 +35,7 @@ def test_a_version_is_posted_for_30_days_from_now_at_the_earliest(
     assert "at the earliest" in capsys.readouterr().err
     assert main(["promise", "post", "2", "--as", "Honora"]) == 0
 
-    posted = PolicyVersion.objects.using("commercial").get(pk=2)
+    posted = PolicyVersion.objects.using("studio").get(pk=2)
     assert 30 <= (posted.effective_on - posted.posted_at.date()).days <= 31
 
 

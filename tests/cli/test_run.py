@@ -12,12 +12,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from museminder.cli.supervisor import left_behind
-from museminder.foundation.embedded.clusters import VAULT
+from museminder.foundation.embedded.clusters import PUBLIC, VAULT
 from museminder.foundation.embedded.places import place_for
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.foundation.embedded.processes import processes_of
@@ -36,7 +37,8 @@ class Installation:
 
     def start(self) -> subprocess.Popen[str]:
         said = os.environ | {"MUSEMINDER_HOME": str(self.home), "MUSEMINDER_PORT": str(self.port)}
-        for name in ("DATABASE_URL", "VAULT_DATABASE_URL", "MUSEMINDER_DATABASE", "DJANGO_SETTINGS_MODULE"):
+        elsewhere = ("DATABASE_URL", "VAULT_DATABASE_URL", "PUBLIC_DATABASE_URL")
+        for name in (*elsewhere, "MUSEMINDER_DATABASE", "DJANGO_SETTINGS_MODULE"):
             said.pop(name, None)
         out = subprocess.PIPE
         return subprocess.Popen([PROJECT / "bin/run", "--empty"], env=said, stdout=out, stderr=out, text=True)
@@ -61,8 +63,9 @@ class Installation:
             return connection.recv(12).decode()
 
     def living(self) -> list[int]:
-        servers = [processes_of(place_for(self.home, part).data) for part in ("", VAULT.suffix)]
-        return [*left_behind(self.home), *servers[0], *servers[1]]
+        parts = ("", VAULT.suffix, PUBLIC.suffix)
+        servers = [processes_of(place_for(self.home, part).data) for part in parts]
+        return [*left_behind(self.home), *chain(*servers)]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +74,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     made = Installation(tmp_path_factory.mktemp("run") / "home", four_free_ports())
     yield made
     kill_9(left_behind(made.home))
-    for cluster in (Embedded(made.home), Embedded(made.home, VAULT)):
+    for cluster in (Embedded(made.home), Embedded(made.home, VAULT), Embedded(made.home, PUBLIC)):
         cluster.stop()
         shutil.rmtree(cluster.place.cluster, ignore_errors=True)
         shutil.rmtree(cluster.socket_directory, ignore_errors=True)

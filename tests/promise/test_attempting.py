@@ -7,7 +7,7 @@ from tests.databases import TestDatabase
 
 
 def test_a_refusal_is_told_by_its_code(live_database: TestDatabase) -> None:
-    assert outcome("commercial", "select 1 from people_student") == DENIED
+    assert outcome("operator", "select 1 from people_student") == DENIED
     assert outcome("accounts", "select 1 from identity_account") == ""
 
 

@@ -15,11 +15,11 @@ from tests.counting import statements
 from tests.databases import TestDatabase
 
 
-def test_a_run_is_kept_with_its_figure_and_read_by_the_public_site(live_database: TestDatabase) -> None:
+def test_a_run_is_kept_with_its_figure_and_read_elsewhere(live_database: TestDatabase) -> None:
     verified = verify(chosen(["C04", "C40"]), World(live_database.superuser_dsn()))
 
     assert verified.good
-    with site("commercial"), statements("commercial") as asked:
+    with site("operator"), statements("operator") as asked:
         standing = {each.clause.id: each for each in standings(at=now())}
     assert len(asked) == 2
     assert len(standing) == 40
@@ -35,7 +35,7 @@ def test_a_run_is_kept_with_its_figure_and_read_by_the_public_site(live_database
 
 def test_a_run_grows_too_old(live_database: TestDatabase) -> None:
     verify(chosen(["C40"]), World(live_database.superuser_dsn()))
-    with site("commercial"):
+    with site("operator"):
         [tomorrow] = [each for each in standings(at=now() + timedelta(hours=25)) if each.clause.id == "C40"]
         [later] = [each for each in standings(at=now() + timedelta(hours=27)) if each.clause.id == "C40"]
 
@@ -50,7 +50,7 @@ def test_what_is_partly_there_is_not_called_kept(live_database: TestDatabase) ->
         check_name="x", lasted_ms=1, examined=1, found=0, plant_found=True, kept=True, figure="1 of 1"
     )
 
-    with site("commercial"):
+    with site("operator"):
         assert [each.state for each in standings(at=now())] == [State.MISSING]
 
 
@@ -67,7 +67,7 @@ def test_one_that_found_something_is_broken_though_it_once_was_kept(live_databas
         figure="1 found",
     )
 
-    with site("commercial"):
+    with site("operator"):
         assert [each.state for each in standings(at=now()) if each.clause.id == "C23"] == [State.BROKEN]
 
 

@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from museminder.config.settings.identity import *
 from museminder.config.settings.web import *
-from museminder.foundation.embedded.clusters import VAULT
+from museminder.foundation.embedded.clusters import PUBLIC, VAULT
 from museminder.foundation.embedded.postgres import Embedded
-from museminder.foundation.embedded.secrets import handed_out, role_passwords, secret_key
-from museminder.foundation.embedded.servers import VAULT_DATABASE, server_of
+from museminder.foundation.embedded.secrets import handed_out, public_passwords, role_passwords, secret_key
+from museminder.foundation.embedded.servers import PUBLIC_DATABASE, VAULT_DATABASE, server_of
 
 PROJECT = Path(__file__).resolve().parents[3]
 MUSEMINDER_HOME = Path(os.environ.get("MUSEMINDER_HOME") or PROJECT / "var").resolve()
@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "museminder.foundation.tenancy",
     "museminder.foundation.audit",
+    "museminder.foundation.published",
     "museminder.foundation.outside",
     "museminder.foundation.vault",
     "museminder.foundation.identity",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "museminder.web.errors.VaultSilence",
+    "museminder.web.errors.PublicSilence",
 ]
 # One line of JSON each, on the standard error stream; what may stand in it is decided in primitives/telling.py.
 LOGGING: dict[str, Any] = {
@@ -107,11 +109,10 @@ def _server() -> dict[str, Any]:
 
 
 _SITES = ("studio", "member", "operator", "commercial")
+_IN_STUDIOS = ("studio", "member", "operator")  # the public site has nothing to do in the studios' database
 # `museminder serve` says which sites a process serves: it is given their roles' passwords, and no others.
 SERVED_SITES = tuple(filter(None, os.environ.get("MUSEMINDER_SERVES", "").split(",")))
-_PASSWORDS = (
-    handed_out(MUSEMINDER_HOME, "-".join(SERVED_SITES)) if SERVED_SITES else role_passwords(MUSEMINDER_HOME)
-)
+_PASSWORDS = handed_out(MUSEMINDER_HOME, SERVED_SITES) if SERVED_SITES else role_passwords(MUSEMINDER_HOME)
 
 
 def served_alone(hosts: dict[str, str]) -> dict[str, str]:
@@ -119,14 +120,14 @@ def served_alone(hosts: dict[str, str]) -> dict[str, str]:
     return {host: site for host, site in hosts.items() if site in (SERVED_SITES or _SITES)}
 
 
-HOST_SITES = served_alone(
-    {
-        "localhost": "commercial",
-        "studio.localhost": "studio",
-        "member.localhost": "member",
-        "operator.localhost": "operator",
-    }
-)
+_HOSTS = {
+    "localhost": "commercial",
+    "studio.localhost": "studio",
+    "member.localhost": "member",
+    "operator.localhost": "operator",
+}
+HOST_SITES = served_alone(_HOSTS)
+SITE_HOSTS = {site: host for host, site in _HOSTS.items()}  # also of those that other processes serve
 ALLOWED_HOSTS = list(HOST_SITES)
 
 
@@ -144,11 +145,12 @@ def _database(role: str, *, pooled: bool = True) -> dict[str, Any]:
     }
 
 
-# One login and one alias for each site. Allauth opens plain atomic(), so its role has the alias ``default``.
-DATABASES = {
-    "default": _database("accounts"),
-    **{site: _database(site) for site in SERVED_SITES or ("worker", "queue", *_SITES)},
-}
+_SERVED = [site for site in SERVED_SITES or _SITES if site in _IN_STUDIOS]
+# One login and one alias for each site. Allauth opens plain atomic(), so its role has the alias ``default``. A process
+# that serves the public site alone has no alias at all.
+DATABASES = {site: _database(site) for site in (_SERVED if SERVED_SITES else ["worker", "queue", *_SERVED])}
+if _SERVED:
+    DATABASES["default"] = _database("accounts")
 if not SERVED_SITES:
     # Migrations speak DDL, which cannot be bound on the server's side.
     DATABASES["owner"] = _database("owner", pooled=False)
@@ -158,6 +160,19 @@ VAULT_SERVER = server_of(os.environ.get("VAULT_DATABASE_URL")) or {
     "host": str(Embedded(MUSEMINDER_HOME, VAULT).socket_directory),
     "dbname": VAULT_DATABASE,
 }
+# What anyone may read, and the letters that anyone may write, are on a third; no alias either
+# (museminder.foundation.published.connecting).
+PUBLIC_SERVER = server_of(os.environ.get("PUBLIC_DATABASE_URL"), PUBLIC_DATABASE) or {
+    "host": str(Embedded(MUSEMINDER_HOME, PUBLIC).socket_directory),
+    "dbname": PUBLIC_DATABASE,
+}
+PUBLIC_PASSWORDS = (
+    {role: word for role, word in _PASSWORDS.items() if role.startswith("public_")}
+    if SERVED_SITES
+    else public_passwords(MUSEMINDER_HOME)
+)
+# The price list of this installation; ours (foundation/published/prices.yaml) where none is named.
+MUSEMINDER_PRICES = os.environ.get("MUSEMINDER_PRICES") or None
 # How long copies of the vault are kept, in days: that long after its week an epoch key can still open one.
 VAULT_BACKUP_DAYS = int(os.environ.get("MUSEMINDER_VAULT_BACKUP_DAYS", "14"))
 DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]

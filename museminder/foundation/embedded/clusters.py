@@ -1,7 +1,8 @@
-"""The two database clusters of this computer, and how each is set up.
+"""The three database clusters of this computer, and how each is set up.
 
 What opens sealed values lives in a cluster of its own: a copy of one cluster's data folder is of no use without the
-other, and a base backup always copies a whole cluster.
+other, and a base backup always copies a whole cluster. What anybody may read is in a third: the public site keeps
+answering when the studios' is stopped, and no password that it holds opens one of theirs.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from museminder.foundation.embedded.secrets import role_passwords, vault_passwords
+from museminder.foundation.embedded.secrets import public_passwords, role_passwords, vault_passwords
 
 _SETTINGS = """\
 # Written by MuseMinder at each start; changes made here are lost.
@@ -35,6 +36,7 @@ log_error_verbosity = terse
 class Cluster:
     """One kind of cluster: what its folders are called, who signs in to it, how much it may use."""
 
+    title: str
     suffix: str
     passwords: Callable[[Path], dict[str, str]]
     size: str
@@ -45,17 +47,30 @@ class Cluster:
 
 
 STUDIOS = Cluster(
+    title="The database",
     suffix="",
     passwords=role_passwords,
     size="shared_buffers = 256MB\nmax_connections = 100\nmax_wal_size = 1GB",
 )
 # Short rows and keys, one statement at a time: small, and next to nothing while it has nothing to do.
 VAULT = Cluster(
+    title="The vault",
     suffix="-vault",
     passwords=vault_passwords,
     size=(
         "shared_buffers = 16MB\nmax_connections = 60\nmax_wal_size = 256MB\nio_method = sync\n"
         "max_parallel_workers = 0\njit = off\nautovacuum_max_workers = 1\nautovacuum_worker_slots = 1\n"
         "autovacuum_naptime = 5min"
+    ),
+)
+# A few hundred rows that are read, a few letters a day that are written.
+PUBLIC = Cluster(
+    title="The public database",
+    suffix="-public",
+    passwords=public_passwords,
+    size=(
+        "shared_buffers = 8MB\nmax_connections = 40\nmax_wal_size = 64MB\nmin_wal_size = 32MB\nio_method = sync\n"
+        "max_parallel_workers = 0\njit = off\nautovacuum_max_workers = 1\nautovacuum_worker_slots = 1\n"
+        "autovacuum_naptime = 5min\nmax_replication_slots = 0\nmax_wal_senders = 0\nwal_level = minimal"
     ),
 )

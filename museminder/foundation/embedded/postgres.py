@@ -38,8 +38,9 @@ OURS = "museminder.conf"  # written at each start, so that a newer version's set
 
 @dataclass(frozen=True)
 class Status:
-    """Whether the database runs, and where it is."""
+    """Whether a cluster runs, and where it is."""
 
+    title: str
     running: bool
     pid: int | None
     socket_directory: Path
@@ -48,7 +49,7 @@ class Status:
 
 
 class Embedded:
-    """A database cluster of one MuseMinder folder: the studios', or the vault. Making this starts nothing."""
+    """One cluster of a MuseMinder folder: the studios', the vault or what is public. Making this starts nothing."""
 
     def __init__(self, home: Path, cluster: Cluster = STUDIOS) -> None:
         self.home = home.resolve()
@@ -71,7 +72,7 @@ class Embedded:
         place = self.place
         pid = processes.server_of(place.data, place.socket_directory)
         running = pid is not None and processes.answers(place.socket_directory)
-        return Status(running, pid, place.socket_directory, place.data, place.log)
+        return Status(self.cluster.title, running, pid, place.socket_directory, place.data, place.log)
 
     def start(self) -> Status:
         """Start the database, making it first if there is none; when it runs already, only says so.

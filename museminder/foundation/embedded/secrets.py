@@ -7,11 +7,18 @@ import fcntl
 import json
 import os
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "queue", "commercial")
+ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "queue")
 VAULT_ROLES = ("vault_owner", "vault_service", "vault_sequencer", "vault_keeper", "vault_auditor")
+PUBLIC_ROLES = ("public_owner", "public_publisher", "public_commercial")
+SITE_S_ROLES = {  # the public site signs in nobody and reads no studio: it holds one password, to its own database
+    "studio": ("accounts", "studio"),
+    "member": ("accounts", "member"),
+    "operator": ("accounts", "operator"),
+    "commercial": ("public_commercial",),
+}
 
 
 def role_passwords(home: Path) -> dict[str, str]:
@@ -31,6 +38,14 @@ def vault_passwords(home: Path) -> dict[str, str]:
     return _passwords(home, "vault-passwords.json", VAULT_ROLES)
 
 
+def public_passwords(home: Path) -> dict[str, str]:
+    """The password of every role of the public database, made on first use; kept in ``public-passwords.json``.
+
+    Returns one entry for each of ``PUBLIC_ROLES``.
+    """
+    return _passwords(home, "public-passwords.json", PUBLIC_ROLES)
+
+
 def _passwords(home: Path, name: str, roles: tuple[str, ...]) -> dict[str, str]:
     path = home / name
     known = _read_passwords(path)
@@ -45,18 +60,23 @@ def _passwords(home: Path, name: str, roles: tuple[str, ...]) -> dict[str, str]:
     return known
 
 
-def hand_out(home: Path, name: str, roles: Collection[str]) -> None:
-    """Write the passwords of some roles alone into a file, for a process that must not hold the others'.
+def passwords_for(home: Path, sites: Iterable[str]) -> dict[str, str]:
+    """The passwords that a process which serves these sites is given, by role, and no others."""
+    known = role_passwords(home) | public_passwords(home)
+    return {role: known[role] for site in sites for role in SITE_S_ROLES[site]}
 
-    ``handed_out`` reads it; the file is ``served/<name>.json`` under ``home``, written anew each time.
+
+def hand_out(home: Path, sites: Sequence[str]) -> None:
+    """Write the passwords of some sites alone into a file, for a process that must not hold the others'.
+
+    ``handed_out`` reads it; the file is ``served/<sites>.json`` under ``home``, written anew each time.
     """
-    known = role_passwords(home)
-    write_private(_handed(home, name), json.dumps({role: known[role] for role in roles}))
+    write_private(_handed(home, "-".join(sites)), json.dumps(passwords_for(home, sites)))
 
 
-def handed_out(home: Path, name: str) -> dict[str, str]:
-    """The passwords that ``hand_out`` wrote under a name, by role; raises FileNotFoundError if it wrote none."""
-    return dict(json.loads(_handed(home, name).read_text()))
+def handed_out(home: Path, sites: Sequence[str]) -> dict[str, str]:
+    """The passwords that ``hand_out`` wrote for these sites, by role; raises FileNotFoundError if it wrote none."""
+    return dict(json.loads(_handed(home, "-".join(sites)).read_text()))
 
 
 def _handed(home: Path, name: str) -> Path:

@@ -10,6 +10,7 @@ class IdentityConfig(AppConfig):
 
     def ready(self) -> None:
         from museminder.foundation.identity import (  # noqa: PLC0415  models first
+            opening_letters,  # noqa: F401
             personal_data,  # noqa: F401
             signals,  # noqa: F401
         )

@@ -12,7 +12,9 @@ import secrets
 import psycopg
 from psycopg import sql
 
-SERVING_ROLES = ("accounts", "studio", "member", "operator", "worker", "queue", "commercial")
+SERVING_ROLES = ("accounts", "studio", "member", "operator", "worker", "queue")
+# Older migrations name it. The public site has a database of its own, so here it may not even sign in.
+RETIRED = "commercial"
 EXTENSIONS = ("btree_gist", "citext", "pg_trgm", "unaccent")
 
 
@@ -41,6 +43,9 @@ def _make_roles(server: psycopg.Connection, passwords: dict[str, str]) -> None:
         server.execute(
             sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(passwords[role]))
         )
+    if RETIRED not in existing:
+        server.execute(sql.SQL("create role {} nologin noinherit").format(sql.Identifier(RETIRED)))
+    server.execute(sql.SQL("alter role {} nologin password null").format(sql.Identifier(RETIRED)))
     server.execute("alter role owner bypassrls")
     server.execute("grant ctx to owner")
 
@@ -53,11 +58,14 @@ def _make_schema(connection: psycopg.Connection, database: str) -> None:
     connection.execute(
         sql.SQL("grant connect on database {} to {}").format(sql.Identifier(database), everyone)
     )
+    for kind, name in (("database", database), ("schema", "public")):
+        gone = sql.SQL("revoke all on {} {} from {}")
+        connection.execute(gone.format(sql.SQL(kind), sql.Identifier(name), sql.Identifier(RETIRED)))
     connection.execute("revoke all on schema public from public")
     connection.execute(sql.SQL("grant usage on schema public to {}").format(everyone))
     connection.execute("grant create on schema public to owner")
     connection.execute("create schema if not exists sec authorization ctx")
-    connection.execute("revoke all on schema sec from public")
+    connection.execute(sql.SQL("revoke all on schema sec from public, {}").format(sql.Identifier(RETIRED)))
     connection.execute(sql.SQL("grant usage on schema sec to {}").format(everyone))
 
 

@@ -54,7 +54,7 @@ def immutable(world: World) -> Found:
     roles = (*SERVING_ROLES, "owner")
     tried = [(role, change) for role in roles for change in CHANGES]
     wrong = [f"{role}: {change}" for role, change in tried if outcome(role, change) == ""]
-    noticed = outcome("commercial", "select 1 from privacy_policyversion") == ""
+    noticed = outcome("studio", "select 1 from privacy_policyversion") == ""
     return Found(len(tried), wrong, noticed, f"{len(tried)} edits tried, {len(wrong)} taken")
 
 

@@ -56,7 +56,7 @@ for _name, _says, _checks, _statements in (
     ),
     (
         "public-site-may-read",
-        "The public site’s role is allowed to read contacts.",
+        "The role that the public site once had may read contacts again.",
         ("commercial.reaches-nothing",),
         ("grant select on people_contact to commercial",),
     ),

@@ -12,6 +12,7 @@ from unittest import mock
 from django.conf import settings
 from django.template import engines
 
+from museminder.foundation.embedded.secrets import SITE_S_ROLES
 from museminder.foundation.outside.register import THIRD_PARTIES
 from museminder.promise.mutants.sabotage import Apply, Mutant, register
 
@@ -94,8 +95,17 @@ for _mutant in (
     Mutant(
         "public-form",
         "The public front page asks for a name and a birth date.",
-        ("public-forms.none",),
+        ("public-forms.of-no-family",),
         _by_template,
+    ),
+    Mutant(
+        "public-site-told-more",
+        "The process of the public site is given the studio site’s password too.",
+        ("commercial.reaches-nothing",),
+        _by_replacing(
+            "museminder.foundation.embedded.secrets.SITE_S_ROLES",
+            SITE_S_ROLES | {"commercial": ("public_commercial", "studio")},
+        ),
     ),
     Mutant(
         "register-bypassed",

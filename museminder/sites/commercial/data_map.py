@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from museminder.primitives.holdings import DataClass, Holding, holdings
+from museminder.sites.commercial.showing import show_public
 from museminder.web.pages import open_page
-from museminder.web.rendering import show
 
 ORDER = list(DataClass)
 
@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "count": sum(counted.values()),
         "classes": [(_names()[kind], counted[kind]) for kind in ORDER],
     }
-    return show(request, "commercial/data_map.html", context)
+    return show_public(request, "commercial/data_map.html", context)
 
 
 def _shown(holding: Holding) -> dict[str, object]:

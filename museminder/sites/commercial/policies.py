@@ -5,30 +5,27 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 
 from museminder.domain.privacy.models import PolicyVersion
-from museminder.domain.privacy.queries.policies import (
-    text_for_children,
-    text_of,
-    version_in_effect,
-    versions,
-)
+from museminder.domain.privacy.queries.policies import text_for_children, text_of
+from museminder.domain.privacy.queries.published import published_versions, version_holding
 from museminder.domain.privacy.rules.policy_text import Difference, compared
 from museminder.primitives import clock
+from museminder.sites.commercial.showing import show_public
 from museminder.web.pages import open_page
-from museminder.web.rendering import show as show_page
 
 
 @open_page("the versions of the public policy")
 def index(request: HttpRequest) -> HttpResponse:
     """Every version that was posted, the newest first."""
     today = clock.now().date()
-    context = {"versions": versions(), "in_effect": version_in_effect(on=today), "today": today}
-    return show_page(request, "commercial/policies.html", context)
+    versions = published_versions()
+    context = {"versions": versions, "in_effect": version_holding(versions, on=today), "today": today}
+    return show_public(request, "commercial/policies.html", context)
 
 
 @open_page("one version of the public policy")
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """The words of one version, the same said for a child, and what is new in it."""
-    posted = {version.number: version for version in versions()}
+    posted = {version.number: version for version in published_versions()}
     version = posted.get(number)
     if version is None:
         raise Http404
@@ -41,9 +38,9 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         "before": before,
         "changes": _changes(posted[before], version) if before else [],
         "days_left": version.days_left(on=today),
-        "is_in_effect": version == version_in_effect(on=today),
+        "is_in_effect": version == version_holding(list(posted.values()), on=today),
     }
-    return show_page(request, "commercial/policy.html", context)
+    return show_public(request, "commercial/policy.html", context)
 
 
 def _changes(before: PolicyVersion, after: PolicyVersion) -> list[object]:

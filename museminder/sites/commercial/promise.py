@@ -9,37 +9,45 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from museminder.domain.privacy.models import PromiseResult
-from museminder.domain.privacy.queries.policies import announced_version, version_in_effect
-from museminder.domain.privacy.queries.promise import Standing, standings
+from museminder.domain.privacy.queries.promise import Standing
+from museminder.domain.privacy.queries.published import (
+    published_standings,
+    published_versions,
+    version_announced,
+    version_holding,
+)
+from museminder.foundation.published.reading import published_at
 from museminder.primitives import clock
+from museminder.sites.commercial.showing import show_public
 from museminder.sites.commercial.sums import sums_of, windows_of, words_of
 from museminder.web.pages import open_page
-from museminder.web.rendering import show
 
 
 @open_page("shows how each sentence of the public policy stands; it has no access to any studio")
 def index(request: HttpRequest) -> HttpResponse:
     """Every sentence: its class, its last proof, how it is proven, what it found."""
     at = clock.now()
-    standing = standings(at=at)
+    standing, versions = published_standings(at=at), published_versions()
     context = {
         "sums": sums_of(standing),
         "windows": windows_of(standing),
         "groups": list(_groups(standing)),
-        "version": version_in_effect(on=at.date()),
-        "announced": announced_version(on=at.date()),
+        "version": version_holding(versions, on=at.date()),
+        "announced": version_announced(versions, on=at.date()),
     }
-    return show(request, "commercial/promise.html", context)
+    return show_public(request, "commercial/promise.html", context)
 
 
 @open_page("the same as the page of the promise, for programs")
 def as_json(_request: HttpRequest) -> HttpResponse:
     """Every sentence with its hash, its class, its checks and their last figures."""
     at = clock.now()
-    standing = standings(at=at)
+    standing = published_standings(at=at)
+    holding = version_holding(published_versions(), on=at.date())
     facts = {
-        "policy": version_in_effect(on=at.date()).number,
+        "policy": holding.number if holding else None,
         "at": at,
+        "published_at": published_at(),
         "clauses": [_as_data(each) for each in standing],
     }
     return JsonResponse(facts, json_dumps_params={"indent": 1, "ensure_ascii": False})

@@ -19,6 +19,7 @@ def show(request: HttpRequest) -> HttpResponse:
     ends = (clock.now() + LASTS).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     lines = [
         f"Contact: {CONTACT}",
+        f"Contact: https://{request.get_host()}/contact/",
         f"Expires: {ends}",
         "Preferred-Languages: en, es",
         f"Canonical: https://{request.get_host()}/.well-known/security.txt",

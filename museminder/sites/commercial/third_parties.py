@@ -6,10 +6,10 @@ from datetime import UTC
 
 from django.http import HttpRequest, HttpResponse
 
-from museminder.foundation.outside.register import registered
+from museminder.domain.privacy.queries.published import published_third_parties
 from museminder.primitives import clock
+from museminder.sites.commercial.showing import show_public
 from museminder.web.pages import open_page
-from museminder.web.rendering import show
 
 
 @open_page("lists the companies that help us; it has no access to any studio")
@@ -17,11 +17,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every third party: what for, what it gets, where, and until when a contract holds."""
     today = clock.now().astimezone(UTC).date()
     parties = [
-        {
-            "party": party,
-            "in_force": party.contract_until is not None and today < party.contract_until,
-            "hosts": (*party.hosts, *party.pages),
-        }
-        for party in registered().values()
+        each | {"in_force": each["contract_until"] is not None and today < each["contract_until"]}
+        for each in published_third_parties()
     ]
-    return show(request, "commercial/third_parties.html", {"parties": parties})
+    context = {
+        "processors": [each for each in parties if each["kind"] != "partner"],
+        "partners": [each for each in parties if each["kind"] == "partner"],
+    }
+    return show_public(request, "commercial/third_parties.html", context)

@@ -2,10 +2,27 @@
 
 from django.urls import path
 
-from museminder.sites.commercial import data_map, home, policies, promise, security_text, third_parties
+from museminder.sites.commercial import (
+    data_map,
+    features,
+    home,
+    policies,
+    prices,
+    promise,
+    questions,
+    security_text,
+    sign_ups,
+    third_parties,
+)
 
 outside = [
     path("", home.index, name="home"),
+    path("features/", features.index, name="features"),
+    path("prices/", prices.index, name="prices"),
+    path("sign-up/", sign_ups.create, name="sign-up"),
+    path("sign-up/sent/", sign_ups.show, name="sign-up-sent"),
+    path("contact/", questions.create, name="contact"),
+    path("contact/sent/", questions.show, name="contact-sent"),
     path("promise/", promise.index, name="promise"),
     path("promise.json", promise.as_json, name="promise-json"),
     path("promise/data-map/", data_map.index, name="data-map"),

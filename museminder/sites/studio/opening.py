@@ -54,7 +54,8 @@ def create(request: Any) -> HttpResponse:
     waiting = second_step(request)
     if waiting is not None:
         return waiting
-    form = OpeningForm(request.POST if request.method == "POST" else None)
+    given = {"name": request.GET.get("name", "")[:120]}  # as the letter that answers a sign-up says it
+    form = OpeningForm(request.POST if request.method == "POST" else None, initial=given)
     if request.method == "POST" and form.is_valid():
         try:
             _open(request, **form.cleaned_data)

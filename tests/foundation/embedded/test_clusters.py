@@ -1,22 +1,46 @@
-"""Two clusters in one home: folders, passwords and sizes of their own."""
+"""Three clusters in one home: folders, passwords and sizes of their own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from museminder.foundation.embedded.clusters import STUDIOS, VAULT
+from museminder.foundation.embedded.clusters import PUBLIC, STUDIOS, VAULT
 from museminder.foundation.embedded.postgres import Embedded
-from museminder.foundation.embedded.secrets import VAULT_ROLES, role_passwords, vault_passwords
+from museminder.foundation.embedded.secrets import (
+    PUBLIC_ROLES,
+    VAULT_ROLES,
+    hand_out,
+    handed_out,
+    public_passwords,
+    role_passwords,
+    vault_passwords,
+)
 
 
-def test_the_two_clusters_of_a_home_share_no_folder_and_no_password(tmp_path: Path) -> None:
-    studios, vault = Embedded(tmp_path).place, Embedded(tmp_path, VAULT).place
+def test_the_clusters_of_a_home_share_no_folder_and_no_password(tmp_path: Path) -> None:
+    places = [Embedded(tmp_path, cluster).place for cluster in (STUDIOS, VAULT, PUBLIC)]
+    studios, vault, public = role_passwords(tmp_path), vault_passwords(tmp_path), public_passwords(tmp_path)
 
-    assert studios.cluster != vault.cluster
-    assert studios.socket_directory != vault.socket_directory
-    assert set(role_passwords(tmp_path)) & set(vault_passwords(tmp_path)) == set()
-    assert tuple(vault_passwords(tmp_path)) == VAULT_ROLES
-    assert (tmp_path / "vault-passwords.json").stat().st_mode & 0o777 == 0o600
+    assert len({place.cluster for place in places}) == 3
+    assert len({place.socket_directory for place in places}) == 3
+    assert len(studios | vault | public) == len(studios) + len(vault) + len(public)
+    assert (tuple(vault), tuple(public)) == (VAULT_ROLES, PUBLIC_ROLES)
+    for name in ("vault-passwords.json", "public-passwords.json"):
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_the_public_site_is_given_one_password_which_is_nobody_else_s(tmp_path: Path) -> None:
+    hand_out(tmp_path, ["commercial"])
+    hand_out(tmp_path, ["studio", "commercial"])
+
+    assert handed_out(tmp_path, ["commercial"]) == {
+        "public_commercial": public_passwords(tmp_path)["public_commercial"]
+    }
+    assert sorted(handed_out(tmp_path, ["studio", "commercial"])) == [
+        "accounts",
+        "public_commercial",
+        "studio",
+    ]
 
 
 def test_settings_name_the_sockets_and_the_vault_asks_for_little_memory() -> None:

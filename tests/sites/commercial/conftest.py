@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 
 from museminder.domain.privacy.actions.policy_versions import post_version
 from museminder.domain.privacy.formats.policy_files import written_policy
+from museminder.foundation.published.publishing import publish
 from museminder.primitives.actor import PROGRAM
 from museminder.primitives.clock import now
 from museminder.promise.checking import World
@@ -22,12 +23,19 @@ from museminder.promise.clauses import chosen
 from museminder.promise.verifying import verify
 from museminder.web import assets
 from tests.databases import TestDatabase
+from tests.publics import Public
 
 
 @pytest.fixture(scope="session", autouse=True)
 def built() -> None:
     """Pages name built files by their hash, so they must be there."""
     assets.build()
+
+
+@pytest.fixture(autouse=True)
+def published(live_database: TestDatabase, public: Public) -> None:
+    """What a new installation publishes."""
+    publish(at=now())
 
 
 @pytest.fixture
@@ -42,6 +50,7 @@ def ask(live_database: TestDatabase) -> Callable[..., Any]:
 def checked(live_database: TestDatabase) -> None:
     """Three sentences were checked; they are kept."""
     assert verify(chosen(["C04", "C23", "C40"]), World(live_database.superuser_dsn())).good
+    publish(at=now())
 
 
 @pytest.fixture
@@ -50,6 +59,7 @@ def posted(live_database: TestDatabase) -> None:
     post_version(
         policy=written_policy(2), effective_on=now().date() + timedelta(days=33), by=PROGRAM, at=now()
     )
+    publish(at=now())
 
 
 @pytest.fixture

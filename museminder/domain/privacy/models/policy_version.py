@@ -16,7 +16,7 @@ WRITABLE = (
 )
 # Both sides are plain UTC, so no session's time zone takes part; a day has 24 hours here.
 THIRTY_DAYS = "number = 1 OR (effective_on::timestamp - (posted_at AT TIME ZONE 'UTC')) >= interval '30 days'"
-READERS = ("commercial", "studio", "member", "worker")
+READERS = ("studio", "member", "worker")
 
 
 def _always(condition: str) -> RawSQL:

@@ -33,7 +33,6 @@ class PromiseClause(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            Access(role="commercial", name="promise_clause_commercial", to="select"),
             Access(role="operator", name="promise_clause_operator", to="select"),
             Access(role="worker", name="promise_clause_worker", to=EVERYTHING),
         ]

@@ -35,7 +35,6 @@ class PromiseResult(models.Model):
         constraints = [
             models.CheckConstraint(condition=GREEN, name="promise_result_green_has_a_run"),
             models.CheckConstraint(condition=Q(examined__gte=0, found__gte=0), name="promise_result_counts"),
-            Access(role="commercial", name="promise_result_commercial", to="select"),
             Access(role="operator", name="promise_result_operator", to="select"),
             Access(role="worker", name="promise_result_worker", to="select, insert"),
         ]

@@ -5,6 +5,7 @@ Nothing is kept from one look to the next: a sentence is as good as its last run
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -39,13 +40,24 @@ class Standing:
 
 def standings(*, at: datetime) -> list[Standing]:
     """Every sentence as it stands at a moment, in the policy's order; two statements. Empty before the first run."""
-    newest = PromiseResult.objects.order_by("check_name", "-ran_at").distinct("check_name")
-    last = {result.check_name: result for result in newest}
+    return standings_of(PromiseClause.objects.order_by("id"), last_results(), at=at)
+
+
+def standings_of(
+    clauses: Iterable[PromiseClause], results: Iterable[PromiseResult], *, at: datetime
+) -> list[Standing]:
+    """How sentences stand at a moment, by the last run of each check."""
+    last = {result.check_name: result for result in results}
     found = []
-    for clause in PromiseClause.objects.order_by("id"):
+    for clause in clauses:
         runs = tuple(last.get(name) for name in clause.checks)
         found.append(Standing(clause, _state(clause, runs, at), runs))
     return found
+
+
+def last_results() -> list[PromiseResult]:
+    """The last run of each check."""
+    return list(PromiseResult.objects.order_by("check_name", "-ran_at").distinct("check_name"))
 
 
 def _state(clause: PromiseClause, runs: tuple[PromiseResult | None, ...], at: datetime) -> State:

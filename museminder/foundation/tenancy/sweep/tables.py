@@ -51,8 +51,14 @@ GLOBAL_TABLES: dict[str, dict[str, set[str]]] = {
     "tenancy_studio": {},
     # Letters about a sign-in: written and read by whoever sends them, never changed.
     "outside_accountdisclosure": {"accounts": {"SELECT", "INSERT"}},
-    # Public texts and figures; who may read and post them stands in their models.
-    **{table: {} for table in ("privacy_policyversion", "privacy_promiseclause", "privacy_promiseresult")},
+    # Public texts and figures, and letters that visitors left; who may do what with them stands in their models.
+    **{
+        table: {}
+        for table in (
+            *("privacy_policyversion", "privacy_promiseclause", "privacy_promiseresult"),
+            "published_letter",
+        )
+    },
 }
 _CTX_ALONE = "sec."
 

@@ -29,7 +29,7 @@ def test_a_posted_version_is_announced_and_later_holds(live_database: TestDataba
 
     posted = post_version(policy=written_policy(2), effective_on=effective_on, by=PROGRAM, at=at)
 
-    with site("commercial"):
+    with site("member"):
         assert [version.number for version in versions()] == [2, 1]
         assert version_in_effect(on=at.date()).number == 1
         assert announced_version(on=at.date()) == posted

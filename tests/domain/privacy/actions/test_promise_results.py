@@ -31,5 +31,5 @@ def test_published_clauses_take_the_place_of_those_before(live_database: TestDat
     )
     publish_clauses([PromiseClause(id="C02", kind="intent", claim="New", max_age_hours=1)])
 
-    there = PromiseClause.objects.using("commercial").values_list("id", "kind", "claim")
+    there = PromiseClause.objects.using("operator").values_list("id", "kind", "claim")
     assert list(there) == [("C02", "intent", "New")]

@@ -12,7 +12,7 @@ from tests.databases import TestDatabase
 
 def test_each_question_is_one_statement(live_database: TestDatabase) -> None:
     today = date(2026, 5, 20)
-    with site("commercial"), statements("commercial") as asked:
+    with site("member"), statements("member") as asked:
         assert version_in_effect(on=today).number == 1
         assert announced_version(on=today) is None
         assert [version.number for version in versions()] == [1]

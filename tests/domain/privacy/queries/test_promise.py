@@ -10,7 +10,7 @@ from tests.databases import TestDatabase
 
 
 def test_before_the_first_run_there_is_nothing_to_show(live_database: TestDatabase) -> None:
-    with site("commercial"):
+    with site("operator"):
         assert standings(at=now()) == []
 
 
