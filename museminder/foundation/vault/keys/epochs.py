@@ -63,6 +63,11 @@ def epoch_key(number: UUID) -> bytes:
     raise CannotOpen("the key of this epoch is not here any more")
 
 
+def is_here(number: UUID) -> bool:
+    """Whether the key of an epoch is on this computer, present or in escrow."""
+    return any((place / str(number)).exists() for place in (folder(), escrow()))
+
+
 def present_epoch() -> UUID:
     """The epoch that keys of studios are wrapped in now; the first one is begun if there is none."""
     with vault_connection(SERVICE) as connection:
