@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,8 @@ from django.conf import settings
 from django.urls import get_urlconf, reverse
 
 from museminder.foundation.tenancy.context import current_entry, current_site
+
+_ANY = UUID(int=0)
 
 
 def address_of(name: str, /, *args: Any, **kwargs: Any) -> str:
@@ -27,6 +29,15 @@ def address_of(name: str, /, *args: Any, **kwargs: Any) -> str:
     others = tuple((key, value) for key, value in kwargs.items() if key not in ids)
     pattern = _pattern(get_urlconf() or settings.ROOT_URLCONF, name, tuple(ids), others)
     return pattern.format(**ids) if ids else pattern
+
+
+def addresses_of(name: str, id_name: str, /, **kwargs: Any) -> Callable[[UUID], str]:
+    """A function from an id to the address of its page, for a list of a thousand rows.
+
+    ``addresses_of("studio:people:families:show", "family_id")`` raises ``NoReverseMatch`` like ``address_of``.
+    """
+    before, after = address_of(name, **{id_name: _ANY}, **kwargs).split(str(_ANY))
+    return lambda one: f"{before}{one}{after}"
 
 
 @lru_cache(maxsize=4096)

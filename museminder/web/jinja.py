@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from museminder.web.addresses import address_of
+from museminder.web import wording
+from museminder.web.addresses import address_of, addresses_of
 from museminder.web.components import Components
 from museminder.web.field_words import described_by, widget_attributes
 from museminder.web.filters import FILTERS
@@ -36,7 +37,7 @@ def environment(**options: Any) -> Environment:
     options["extensions"] = [*options.get("extensions", ()), "jinja2.ext.i18n"]
     env = Environment(**(options | {"autoescape": True}))  # noqa: S701  (the checker does not see it)
     env.globals.update(NOBODY)
-    env.globals.update(url=address_of, static=static, icon=icon, ui=Components(env))
+    env.globals.update(url=address_of, urls=addresses_of, static=static, icon=icon, ui=Components(env))
     env.globals.update(language=translation.get_language, text_direction=text_direction)
     env.globals.update(picture=icon)  # for macros, whose own argument is called icon
     env.globals.update(described_by=described_by, widget_attributes=widget_attributes)
@@ -50,6 +51,8 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
         newstyle=True,
     )
+    # The two that pages use all the time, without the detours of Jinja's own.
+    env.globals.update({"_": wording.gettext, "gettext": wording.gettext, "ngettext": wording.ngettext})
     return env
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch
@@ -48,5 +48,7 @@ def group(request: Any, label: str, *items: Item) -> Group:
         except NoReverseMatch:
             continue
         here = request.path == href or (href.count("/") > 2 and request.path.startswith(href))
-        shown.append(replace(each, href=href, current=here))
+        shown.append(
+            Item(each.permission, each.label, each.icon, each.page, href, count=each.count, current=here)
+        )
     return Group(label, shown)

@@ -35,6 +35,7 @@ class _Page:
     """What is the same on all of a page: worked out once, because a list asks for it a thousand times."""
 
     studio: ReadIn
+    language: str
     locale: Locale
     zone: tzinfo
 
@@ -53,7 +54,7 @@ def as_read_in(studio: ReadIn | None) -> Iterator[None]:
         yield
         return
     zone = ZoneInfo(studio.time_zone) if isinstance(studio.time_zone, str) else studio.time_zone
-    token = _page.set(_Page(studio, _locale_in(studio), zone))
+    token = _page.set(_Page(studio, get_language() or "en", _locale_in(studio), zone))
     try:
         with timezone.override(zone):
             yield
@@ -74,6 +75,12 @@ def reader() -> Locale:
     """The reader's language with the habits of the studio's country: Spanish in a school in Ohio writes $1,234.50."""
     page = _page.get()
     return page.locale if page else _locale_in(current_entry())
+
+
+def language_of_page() -> str:
+    """The reader's language: "en", "es"."""
+    page = _page.get()
+    return page.language if page else get_language() or "en"
 
 
 def on_the_clock(moment: datetime) -> datetime:

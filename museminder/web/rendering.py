@@ -6,13 +6,15 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
-from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from jinja2_fragments import render_block
+from markupsafe import escape
 
 from museminder.web.reading import as_read_in
 
@@ -88,14 +90,37 @@ def _render_block(request: HttpRequest, template: str, block: str, context: Cont
 
 
 def _known(request: HttpRequest, context: Context | None) -> dict[str, Any]:
-    known: dict[str, Any] = {
-        "request": request,
-        "csrf_input": csrf_input_lazy(request),
-        "csrf_token": csrf_token_lazy(request),
-    }
+    token = _Token(request)
+    known: dict[str, Any] = {"request": request, "csrf_input": _TokenField(token), "csrf_token": token}
     for processor in _engine().template_context_processors:
         known |= processor(request)
     return known | dict(context or {})
+
+
+class _Token:
+    """What a form proves itself with: masked once for a page, however many forms it has, and never for one without."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def masked(self) -> str:
+        return get_token(self._request)
+
+    def __str__(self) -> str:
+        return self.masked
+
+
+class _TokenField:
+    """The same as the field of a form."""
+
+    def __init__(self, token: _Token) -> None:
+        self._token = token
+
+    def __html__(self) -> str:
+        return f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(str(self._token))}">'
+
+    __str__ = __html__
 
 
 def _engine() -> Jinja2:

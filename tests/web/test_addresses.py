@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 
 from museminder.foundation.tenancy.context import site
-from museminder.web.addresses import address_of
+from museminder.web.addresses import address_of, addresses_of
 
 FAMILY = UUID("0192f0c0-1c5e-7b1a-8000-00000000000a")
 STUDENT = UUID("0192f0c0-1c5e-7b1a-8000-00000000000b")
@@ -63,3 +63,10 @@ def test_address_of_a_studio_is_inside_it(studio):
         assert address_of("studio:people:families:show", family_id=FAMILY) == (
             f"/conservatory/people/families/{FAMILY}/"
         )
+
+
+def test_a_list_works_an_address_out_once_for_all_its_rows():
+    to_family = addresses_of("studio:people:families:show", "family_id", studio_slug="harmony")
+    assert [to_family(one) for one in (FAMILY, STUDENT)] == [
+        f"/harmony/people/families/{one}/" for one in (FAMILY, STUDENT)
+    ]
