@@ -65,9 +65,7 @@ def test_a_transaction_held_open_does_not_hold_the_notice_back(login: Login) -> 
     assert took.fetchone()[0] >= timedelta(seconds=0.2)
 
 
-@pytest.mark.parametrize(
-    "role", ["operator", "owner", "studio", "member", "worker", "accounts"]
-)
+@pytest.mark.parametrize("role", ["operator", "owner", "studio", "member", "worker", "accounts"])
 def test_a_posted_text_cannot_be_edited(login: Login, role: str) -> None:
     connection = login(role)
     expected = CHECK if role == "owner" else DENIED

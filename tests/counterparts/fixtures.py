@@ -30,7 +30,9 @@ def account_at(counterpart: RunningStripe, retries: int = 0) -> Iterator[Studio]
     """A fresh account; the SDK asks once and does not retry unless told to."""
     client = counterpart.client()
     key = f"sk_test_{secrets.token_hex(12)}"
-    sdk = stripe.StripeClient(key, http_client=OutsideTransport(client, NOTHING_PERSONAL), max_network_retries=retries)
+    sdk = stripe.StripeClient(
+        key, http_client=OutsideTransport(client, NOTHING_PERSONAL), max_network_retries=retries
+    )
     yield Studio(key, sdk.v1.accounts.retrieve_current().id, sdk.v1)
     client.close()
 

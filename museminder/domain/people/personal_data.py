@@ -94,6 +94,13 @@ hold(
         subject="student",
     ),
     Holding(
+        model="people.StudentPhotograph",
+        fields=_business("width", "height", "kept_at") | {"student": CHILD, "picture": HIGH},
+        purpose="to know the student at the door and in the lesson",
+        retention="while the student is with the studio, then 12 months",
+        subject="student",
+    ),
+    Holding(
         model="people.StaffMember",
         fields=_business("title", "color", "teaches", "is_active", "membership", "account_id", "version")
         | dict.fromkeys(["first_name", "last_name", "name_key", "email", "phone"], CONTACT),

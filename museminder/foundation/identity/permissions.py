@@ -84,11 +84,12 @@ class Permission(StrEnum):
     STAFF_EDIT = "STAFF_EDIT"
     OWNER_EDIT = "OWNER_EDIT"
     HISTORY_SEE = "HISTORY_SEE"
-    # protected facts: address, birth date, care notes
+    # protected facts: address, birth date, care notes, photographs
     ADDRESS_REVEAL = "ADDRESS_REVEAL"
     BIRTH_DATE_REVEAL = "BIRTH_DATE_REVEAL"
     CARE_NOTE_REVEAL = "CARE_NOTE_REVEAL"
     CARE_NOTE_EDIT = "CARE_NOTE_EDIT"
+    PHOTOGRAPH_REVEAL = "PHOTOGRAPH_REVEAL"
     # The member site
     MY_HOME_SEE = "MY_HOME_SEE"
     MY_SCHEDULE_SEE = "MY_SCHEDULE_SEE"
@@ -114,6 +115,7 @@ _INSTRUCTOR = frozenset(
         Permission.ROSTER_SEE,
         Permission.ATTENDANCE_TAKE,
         Permission.CARE_NOTE_REVEAL,
+        Permission.PHOTOGRAPH_REVEAL,
     }
 )
 

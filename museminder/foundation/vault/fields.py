@@ -37,9 +37,9 @@ class SealedField(models.BinaryField):
     """A sealed column.
 
     ``field_id`` never changes, whatever happens to table and column names: it is part of what the value is bound to.
-    ``kind`` is ``text``, ``date`` or ``json``. ``subject`` says whose key seals it: the row's own (``pk``), that of
-    whom a column names, such as ``student_id``, or ``STUDIO`` for what is about nobody in particular. It is no part of
-    the column, so migrations do not know it.
+    ``kind`` is ``text``, ``date``, ``json`` or ``bytes``. ``subject`` says whose key seals it: the row's own
+    (``pk``), that of whom a column names, such as ``student_id``, or ``STUDIO`` for what is about nobody in
+    particular. It is no part of the column, so migrations do not know it.
     """
 
     def __init__(
@@ -130,6 +130,8 @@ def seal_rows(rows: Sequence[Any]) -> None:
 
 
 def _packed(value: Any, kind: str) -> bytes:
+    if kind == "bytes":
+        return bytes(value)
     if kind == "date":
         return value.isoformat().encode()
     if kind == "json":
@@ -138,6 +140,8 @@ def _packed(value: Any, kind: str) -> bytes:
 
 
 def _unpacked(data: bytes, kind: str) -> Any:
+    if kind == "bytes":
+        return data
     text = data.decode()
     if kind == "date":
         return dt.date.fromisoformat(text)

@@ -155,8 +155,9 @@ def _value(each: Any, studio: Filled) -> Any:
     if each.has_default():
         return _LEFT_OUT
     if isinstance(each, SealedField):
-        return {"date": FIRST, "json": {"line": f"{studio.slug} lane"}}.get(
-            each.kind, f"{studio.slug} {each.name}"
+        text = f"{studio.slug} {each.name}"
+        return {"date": FIRST, "json": {"line": f"{studio.slug} lane"}, "bytes": text.encode()}.get(
+            each.kind, text
         )
     if each.null:
         return None

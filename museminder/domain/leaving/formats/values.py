@@ -5,6 +5,7 @@ Money and counts are whole numbers, moments are UTC with microseconds, days and 
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 from typing import Any
@@ -32,7 +33,7 @@ _KINDS: tuple[tuple[Any, str], ...] = (
     (models.JSONField, "JSON"),
     (ArrayField, "list"),
 )
-_SEALED = {"text": "text", "date": "day", "json": "JSON"}
+_SEALED = {"text": "text", "date": "day", "json": "JSON", "bytes": "base64"}
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "true or false": bool,
     "whole number": int,
@@ -65,7 +66,7 @@ def written(value: Any, kind: str) -> Any:
             return value.isoformat()
         case "list":
             return [str(each) if isinstance(each, UUID) else each for each in value]
-    return value
+    return base64.b64encode(value).decode() if kind == "base64" else value
 
 
 def read(value: Any, kind: str) -> Any:
@@ -86,6 +87,8 @@ def _read(value: Any, kind: str) -> Any:
     if not isinstance(value, str):
         raise ValueError(f"this is no {kind}")
     match kind:
+        case "base64":
+            return base64.b64decode(value, validate=True)
         case "id":
             return UUID(value)
         case "moment":

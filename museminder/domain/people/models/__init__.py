@@ -10,6 +10,7 @@ from museminder.domain.people.models.merge import Merge
 from museminder.domain.people.models.name_key import name_key
 from museminder.domain.people.models.staff_member import StaffMember
 from museminder.domain.people.models.student import Student
+from museminder.domain.people.models.student_photograph import StudentPhotograph
 
 __all__ = [
     "Contact",
@@ -21,5 +22,6 @@ __all__ = [
     "Merge",
     "StaffMember",
     "Student",
+    "StudentPhotograph",
     "name_key",
 ]

@@ -12,6 +12,7 @@ from museminder.domain.people.models import Merge
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.tenancy.fields import StudioKey
 from museminder.foundation.tenancy.models import StudioOwned
+from museminder.foundation.vault.fields import sealed_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Reference:
 def references_to(model: type[StudioOwned]) -> tuple[Reference, ...]:
     """Every column that may hold an id of this model, in the order of the installed areas.
 
-    Ids are unique whatever they name, so a column of ids without a foreign key is asked too. ``merged_into`` is what
+    Ids are unique whatever they name, so a column of ids without a foreign key is asked too. What is sealed under the
+    key of whom a column names opens with no other key, and stays where it is. ``merged_into`` is what
     merging itself writes, and a finished merge keeps the ids it was made with.
     """
     found = []
@@ -42,9 +44,15 @@ def references_to(model: type[StudioOwned]) -> tuple[Reference, ...]:
             if field.name == "merged_into" or field.primary_key or isinstance(field, StudioKey):
                 continue
             points_here = field.is_relation and field.related_model is model
+            if _is_sealed_by(other, field):
+                continue
             if points_here or isinstance(field, models.UUIDField):
                 found.append(Reference(other, field))
     return tuple(found)
+
+
+def _is_sealed_by(model: type[StudioOwned], column: models.Field) -> bool:
+    return any(sealed.subject == column.attname for sealed in sealed_fields(model))
 
 
 def changeable(references: tuple[Reference, ...]) -> set[Reference]:

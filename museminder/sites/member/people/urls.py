@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from museminder.sites.member.people import family, profiles
+from museminder.sites.member.people import family, photographs, profiles
 
 app_name = "people"
 urlpatterns = [
     path("", family.show, name="family"),
     path("students/<uuid:student_id>/", profiles.student, name="student"),
+    path("students/<uuid:student_id>/photograph/", photographs.edit, name="photograph"),
+    path("students/<uuid:student_id>/photograph/picture/", photographs.picture, name="picture"),
+    path("students/<uuid:student_id>/photograph/remove/", photographs.remove, name="remove_photograph"),
     path("guardians/<uuid:guardian_id>/", profiles.guardian, name="guardian"),
 ]

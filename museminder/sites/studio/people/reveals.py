@@ -51,7 +51,7 @@ def note(request: Any, family_id: UUID) -> HttpResponse:
 
 def _ask(request: Any, row: models.Model, name: str, title: str) -> HttpResponse:
     form = PurposeForm(typed(request), prefix=f"{name}-{row.pk}")
-    context = {"form": form, "title": title, "back": _back(request, row), "value": None, "is_shown": False}
+    context = {"form": form, "title": title, "back": way_back(request, row), "value": None, "is_shown": False}
     if request.method == "POST" and form.is_valid():
         purpose = Purpose(form.cleaned_data["purpose"])
         asked = {"purpose": purpose, "by": request.actor, "at": request.received_at}
@@ -63,7 +63,7 @@ def _ask(request: Any, row: models.Model, name: str, title: str) -> HttpResponse
     return answer
 
 
-def _back(request: Any, row: models.Model) -> str:
+def way_back(request: Any, row: models.Model) -> str:
     """The family's page, for whoever may see families; an instructor goes home."""
     if Permission.FAMILY_SEE not in request.permissions:
         return f"/{request.studio.slug}/"
