@@ -6,10 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from museminder.foundation.published.connecting import PublicSilent
+from museminder.foundation.vault.access_log.entries import RevealHeld
 from museminder.foundation.vault.connecting import VaultSilent
+from museminder.foundation.vault.quotas import ONE_BY_ONE
+from museminder.primitives.clock import now
+from museminder.web.rendering import wants_part
 
 
 def not_found(_request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001  as Django calls it
@@ -28,10 +33,13 @@ class VaultSilence(MiddlewareMixin):
     """Says that what is sealed cannot be shown now; pages that show nothing sealed do not notice."""
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answers 503 when the vault did not answer; every other exception goes its way."""
+        """Answers 503 when the vault did not answer, 429 when it held a reveal; all else goes its way."""
+        if isinstance(exception, RevealHeld):
+            return _held(request, exception)
         if not isinstance(exception, VaultSilent):
             return None
-        body = engines["jinja2"].get_template("web/sealed.html").render({})
+        part = "web/sealed_part.html" if wants_part(request) else "web/sealed.html"
+        body = engines["jinja2"].get_template(part).render({})
         return HttpResponse(body, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
 
 
@@ -44,3 +52,16 @@ class PublicSilence(MiddlewareMixin):
             return None
         body = engines["jinja2"].get_template("web/silent.html").render({})
         return HttpResponse(body, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
+
+
+def _held(request: HttpRequest, held: RevealHeld) -> HttpResponse:
+    """What was held, until when, whom to ask; alone where only a part of a page is waited for."""
+    zone = getattr(request, "zone", None) or timezone.get_current_timezone()
+    until = held.until.astimezone(zone) if held.until else None
+    part = "web/held_part.html" if wants_part(request) else "web/held.html"
+    facts = {"until": until, "count": len(held.entry.subjects), "one_by_one": ONE_BY_ONE.least}
+    body = engines["jinja2"].get_template(part).render(facts)
+    headers = {"Cache-Control": "no-store"}
+    if until:
+        headers["Retry-After"] = str(max(1, int((until - now()).total_seconds())))
+    return HttpResponse(body, status=429, headers=headers)

@@ -65,6 +65,6 @@ def test_no_choice_of_any_column_is_called_so() -> None:
 
 
 ENTRY = """
-insert into access_log.entry (id, at, studio_id, action, purpose, fields, subjects, commitment)
-values (%(id)s, now(), 1, 'revealed', %(purpose)s, '{student.birth_date}', %(subject)s, sha256('x'))
+select access_log.write_down(%(id)s, now(), 1, null, 'revealed', %(purpose)s, '{student.birth_date}', %(subject)s,
+    sha256('x'), sha256('y'), sha256('z'))
 """

@@ -17,9 +17,16 @@ from psycopg.conninfo import make_conninfo
 from museminder.foundation.embedded.secrets import VAULT_ROLES
 from museminder.foundation.vault.access_log.notes import Signer
 from museminder.foundation.vault.purposes import Purpose
+from museminder.foundation.vault.quotas import quota_rows
 
 STEPS = Path(__file__).parent / "sql"
 OWNER = "vault_owner"
+_QUOTA = """
+insert into access_log.quota (action, purpose, kind, is_distinct, minutes, least, times)
+values (%s, %s, %s, %s, %s, %s, %s)
+on conflict (action, purpose) do update set (kind, is_distinct, minutes, least, times)
+    = (excluded.kind, excluded.is_distinct, excluded.minutes, excluded.least, excluded.times)
+"""
 SERVING = tuple(role for role in VAULT_ROLES if role != OWNER)
 
 
@@ -105,6 +112,8 @@ def _write_lists(connection: psycopg.Connection, log_key: str) -> None:
         "insert into access_log.purpose select unnest(%s::text[]) on conflict do nothing",
         [[str(purpose) for purpose in Purpose]],
     )
+    with connection.cursor() as cursor:
+        cursor.executemany(_QUOTA, quota_rows())
     origin = f"museminder.invalid/{secrets.token_hex(8)}/access-log"
     connection.execute(
         "insert into access_log.log (origin, verifier) values (%s, %s) on conflict (id) do nothing",
@@ -120,5 +129,5 @@ def _mark(passwords: dict[str, str]) -> str:
     known = hashlib.sha256(Path(__file__).read_bytes())
     for step in _steps():
         known.update(step.name.encode() + step.read_bytes())
-    known.update(json.dumps([passwords, sorted(Purpose)], sort_keys=True).encode())
+    known.update(json.dumps([passwords, sorted(Purpose), quota_rows()], sort_keys=True).encode())
     return f"museminder vault {known.hexdigest()}"

@@ -4,7 +4,9 @@ import { announce, behave } from "./behaviors.js";
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
   // A form that comes back with errors (422) or a clash (409) is a page to be shown, not a failure.
-  if ([400, 403, 404, 409, 422].includes(xhr.status) && xhr.responseText) {
+  // So is what was held (429), and a vault that is silent (503) when it answers with a part, not with a whole page.
+  const isPart = xhr.status === 503 && xhr.responseText.startsWith("<p");
+  if (isPart || ([400, 403, 404, 409, 422, 429].includes(xhr.status) && xhr.responseText)) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }

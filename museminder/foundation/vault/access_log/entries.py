@@ -11,25 +11,17 @@ import hmac
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from museminder.foundation.vault.connecting import SERVICE, vault_connection
 from museminder.foundation.vault.purposes import Purpose
+from museminder.primitives.happenings import announce
 from museminder.primitives.ids import uuid7
 
-# One statement, one transaction, one wait for the disk.
-_WRITE = """
-with written as (
-    insert into access_log.entry (id, at, studio_id, account_id, action, purpose, fields, subjects, commitment)
-    values (%s, %s, %s, %s, %s, %s, %s, %s, %s)
-    returning id, commitment
-), salted as (
-    insert into access_log.salt (entry_id, salt) select id, %s from written
-)
-insert into access_log.inbox (entry_id, commitment) select id, commitment from written
-"""
+# One statement, one transaction, one wait for the disk; the vault counts in it.
+_WRITE = "select is_held, free_at from access_log.write_down(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _OF = """
 select id, at, studio_id, account_id, action, purpose, fields, subjects from access_log.entry
 where studio_id = %s and subjects && %s and (action <> 'forgotten') order by at desc, id desc limit %s
@@ -43,6 +35,8 @@ class Action(StrEnum):
     AGES_DERIVED = "ages_derived"
     COMPARED = "compared"
     FORGOTTEN = "forgotten"  # entries of the log itself, whose time is over
+    HELD = "held"  # was too much: nothing was opened
+    ALLOWED = "allowed"  # somebody else lets what was held be opened once
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +74,25 @@ class Entry:
         return hmac.digest(salt, self.canonical(), "sha256")
 
 
+@dataclass(frozen=True, slots=True)
+class RevealWasHeld:
+    """Somebody asked for more than may be opened in a while; the entry says what. Announced before it is refused."""
+
+    entry: Entry
+    until: dt.datetime | None
+
+
+class RevealHeld(Exception):
+    """Too much was asked for: nothing was opened, and that it was asked for is written down.
+
+    ``until`` is when it may be asked for again; None when it is too much at once, whenever it is asked for.
+    """
+
+    def __init__(self, entry: Entry, until: dt.datetime | None) -> None:
+        super().__init__("held: more was asked for than may be opened in a while")
+        self.entry, self.until = entry, until
+
+
 def write_down(
     *,
     studio_id: int,
@@ -92,15 +105,22 @@ def write_down(
 ) -> Entry:
     """Write one entry into the access log; when this returns, it is on the vault's disk.
 
-    Raises ``VaultSilent`` when it could not be written: then nothing may be opened.
+    Raises ``RevealHeld`` when it is more than may be opened in a while, ``VaultSilent`` when it could not be written:
+    then nothing may be opened.
     """
     entry = Entry(uuid7(), at, studio_id, account_id, action, purpose, tuple(fields), tuple(subjects))
+    held = replace(entry, action=Action.HELD)
     salt = secrets.token_bytes(32)
     named = (str(action), str(purpose))  # psycopg would write an enumeration's name, not its value
     facts = (entry.id, at, studio_id, account_id, *named, list(fields), list(subjects))
     with vault_connection(SERVICE) as connection:
-        connection.execute(_WRITE, [*facts, entry.commitment(salt), salt])
-    return entry
+        commitments = (entry.commitment(salt), held.commitment(salt))
+        row = connection.execute(_WRITE, [*facts, *commitments, salt]).fetchone()
+    is_held, until = row or (False, None)
+    if not is_held:
+        return entry
+    announce(RevealWasHeld(held, until))
+    raise RevealHeld(held, until)
 
 
 def entries_about(subjects: Sequence[UUID], *, studio_id: int, most: int = 200) -> list[Entry]:
