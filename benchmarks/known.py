@@ -11,6 +11,7 @@ from benchmarks.measures.pages import calendar, families, home
 from benchmarks.measures.posting import posting
 from benchmarks.measures.rates import rates
 from benchmarks.measures.statements import statements
+from benchmarks.measures.vault import vault
 from benchmarks.measuring import Result
 from benchmarks.stage import Stage
 
@@ -24,4 +25,5 @@ BENCHMARKS: dict[str, Callable[[Stage], Iterable[Result]]] = {
     "posting": posting,
     "rates": rates,
     "statements": statements,
+    "vault": vault,
 }

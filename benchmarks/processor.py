@@ -21,17 +21,18 @@ SESSION, USER, SYSTEM = 3, 11, 12  # places in /proc/<pid>/stat, counted after t
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """Adds up the processors' work for one web server and the one database it asks."""
+    """Adds up the processors' work for one web server and the one database it asks, or two."""
 
     server_pid: int  # leader of the session that all its processes belong to
     superuser_dsn: str
     database: str
+    other_database: str = ""
 
     def seconds(self) -> float:
         """All seconds so far, of user and system."""
         with psycopg.connect(self.superuser_dsn) as connection:
-            asked = "select pid from pg_stat_activity where datname = %s and pid <> pg_backend_pid()"
-            backends = {pid for (pid,) in connection.execute(asked, [self.database])}
+            asked = "select pid from pg_stat_activity where datname = any (%s) and pid <> pg_backend_pid()"
+            backends = {pid for (pid,) in connection.execute(asked, [[self.database, self.other_database]])}
         return TICK * sum(
             int(facts[USER]) + int(facts[SYSTEM])
             for pid, facts in _processes()
