@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,6 +32,26 @@ HINTS: dict[str, dict[str, Hint]] = {
     "audit.Change": {"by_account_id": _account},
     "identity.Invitation": {"roles": ["guardian"], "accepted_by": None, "expires_at": LONG_AFTER},
     "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
+    "outside.Disclosure": {
+        "third_party": "stripe",
+        "reason": "payment",
+        "basis": "contract",
+        "told": ["amount"],
+        "subjects": lambda studio: [studio.guardian.account_id],
+        **dict.fromkeys(["consent_id", "student_id", "notice_version"]),
+    },
+    "consents.Consent": {
+        "partner": "harbor",
+        "purpose": "instrument_insurance",
+        "told": ["child_name"],
+        "holds_until": LONG_AFTER.date(),
+        "withdrawn_at": None,
+    },
+    "consents.PartnerRequest": {
+        "state": "ready",
+        "continue_url": "https://www.harbor-insurance.example/applications/1",
+    },
+    "consents.StudentLoginConsent": {"method": "paper_form", "withdrawn_at": None},
     "people.Guardian": {
         "account_id": _account,
         "membership_id": lambda studio: studio.guardian.membership_id,
@@ -51,24 +71,37 @@ HINTS: dict[str, dict[str, Hint]] = {
         "owner_id": _pk("people.Guardian"),
         "account_id": _account,
     },
-    "courses.Closure": {"location": None},
+    "courses.Closure": {"location": None, "until": date(2026, 5, 2)},
     "courses.Meeting": {"closure": None, "places": 8},
     "courses.Course": {"kind": "class"},
     "billing.LedgerLine": {"account": "receivable", "amount": 4200},
     "billing.Charge": {"student_id": _pk("people.Student"), "payer_id": _pk("people.Guardian")},
     "billing.Receipt": {"method": "cash"},
-    "billing.Allocation": {"credit": None},
+    "billing.Allocation": {"credit": None, "reversed_at": datetime(2026, 5, 20, tzinfo=UTC)},
     "billing.Refund": {"state": "done"},
     "billing.Dispute": {"state": "open"},
     "billing.TuitionPlan": {"kind": "monthly", "monthly_amount": 12000},
     "billing.GatewayAccount": {"provider": "stripe", "is_active": False},  # nobody is paid for real
     "enrollment.Enrollment": {"kind": "active"},
-    # An import whose pages open: one file that can be read, one row of it, nothing asked.
-    "switching.ImportBatch": {"date_order": "mdy", "questions": None, "report": None},
+    # An import whose pages open: one file that can be read, one row of it, one question.
+    "switching.ImportBatch": {
+        "date_order": "mdy",
+        "questions": [
+            {
+                "key": "season",
+                "sentence": "Which season?",
+                "choices": [["autumn", "Autumn"], ["spring", "Spring"]],
+                "default": "autumn",
+                "subjects": [["season@2", "Row 2"], ["season@3", "Row 3"]],
+            }
+        ],
+        "report": None,
+    },
     "switching.ImportFile": {
         "name": IMPORTED,
-        "kind": "",
-        "content": b64encode(b"Name,Town\nAda,Elm\n").decode(),
+        "kind": "template_students",
+        "mapping": {"student_id": "ID", "family_id": "Family", "first_name": "First", "last_name": "Last"},
+        "content": b64encode(b"ID,Family,First,Last\n1,2,Ada,Lane\n").decode(),
     },
     # An export that can be fetched.
     "leaving.Export": {"state": "ready", "expires_at": LONG_AFTER},

@@ -1,0 +1,36 @@
+"""What is kept about consents: who agreed to what for which child."""
+
+from museminder.primitives.holdings import DataClass, Holding, hold
+
+B, C = DataClass.BUSINESS, DataClass.CHILD
+
+hold(
+    Holding(
+        model="consents.Consent",
+        fields=dict.fromkeys(["id", "studio", "partner", "purpose", "notice_version", "holds_until"], B)
+        | dict.fromkeys(["student", "told", "given_at", "withdrawn_at", "partner_informed_at"], C)
+        | dict.fromkeys(
+            ["guardian", "given_by_account_id", "given_by_name", "withdrawn_by_name"], DataClass.CONTACT
+        ),
+        purpose="to know what a family allows a partner to be told, and to show that it was asked",
+        retention="36 months after it ended",
+        subject="student",
+    ),
+    Holding(
+        model="consents.PartnerRequest",
+        fields=dict.fromkeys(["id", "studio", "consent", "state", "problem", "created_at"], B)
+        | dict.fromkeys(["student", "continue_url"], C),
+        purpose="to bring a family to what it asked a partner for",
+        retention="as the consent it was made with",
+        subject="student",
+    ),
+    Holding(
+        model="consents.StudentLoginConsent",
+        fields=dict.fromkeys(["id", "studio", "method", "recorded_by_name"], B)
+        | dict.fromkeys(["student", "given_at", "withdrawn_at"], C)
+        | dict.fromkeys(["guardian", "evidence"], DataClass.CONTACT),
+        purpose="to show that a guardian, and not the child, agreed to the child's sign-in",
+        retention="36 months after it ended",
+        subject="student",
+    ),
+)

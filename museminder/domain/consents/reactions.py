@@ -1,0 +1,20 @@
+"""What consents do when something happened below them."""
+
+from __future__ import annotations
+
+from museminder.domain.consents.actions.consents import withdraw_consent
+from museminder.domain.consents.models import Consent
+from museminder.domain.people.events import CustodyDenied
+from museminder.primitives.happenings import when
+
+
+@when(CustodyDenied)
+def end_what_a_barred_guardian_agreed_to(event: CustodyDenied) -> None:
+    """Whoever is kept from a child no longer decides about it: what they agreed to ends at once."""
+    if event.guardian_id is None:
+        return
+    given = Consent.objects.filter(
+        student_id=event.student_id, guardian_id=event.guardian_id, withdrawn_at=None
+    )
+    for consent in given:
+        withdraw_consent(consent_id=consent.pk, by=event.by, at=event.at)
