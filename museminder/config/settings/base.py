@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "museminder.domain.people",
     "museminder.domain.privacy",
-    "museminder.domain.oversight",
     "museminder.domain.consents",
     "museminder.domain.courses",
     "museminder.domain.billing",
@@ -182,7 +181,6 @@ DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]
 PROCRASTINATE_DATABASE_ALIAS = "queue"
 PROCRASTINATE_IMPORT_PATHS = [
     "museminder.domain.people.tasks",
-    "museminder.domain.oversight.tasks",
     "museminder.domain.consents.tasks",
     "museminder.domain.billing.tasks",
     "museminder.domain.switching.tasks",
