@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -43,6 +45,29 @@ def verify(options: Namespace) -> Report:
     return Report(
         lines, {"clauses": [verifying.as_data(each) for each in verified.standing]}, good=verified.good
     )
+
+
+@AREA.verb(
+    "Run each check when it is due, until told to stop: what the promise's page shows is never old.",
+    argument("--every", type=float, default=300.0, help="seconds between two looks (default: 300)"),
+    argument("--after", type=float, default=0.0, help="seconds before the first look (default: 0)"),
+    argument("--once", action="store_true", help="look once and end, for a timer of the system"),
+    reports=False,
+)
+def watch(options: Namespace) -> None:
+    """Twice within the age that a sentence allows, and again after each change of the program."""
+    from museminder.promise import verifying  # noqa: PLC0415
+
+    os.nice(10)  # pages come first
+    time.sleep(options.after)
+    while True:
+        with _quietly(), _world() as world:
+            if due := verifying.checks_due(at=clock.now()):
+                verifying.run_and_keep(due, world, told=_tell)
+                _publish()
+        if options.once:
+            return
+        time.sleep(options.every)
 
 
 @AREA.verb(

@@ -6,13 +6,14 @@ import hashlib
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from museminder.domain.privacy.actions.promise_results import keep_result, publish_clauses
 from museminder.domain.privacy.models import PromiseResult
-from museminder.domain.privacy.queries.promise import Standing, State, standings
+from museminder.domain.privacy.queries.promise import Standing, State, last_results, standings
 from museminder.foundation.tenancy.context import site
 from museminder.primitives import clock
 from museminder.promise import checks as _all_checks  # noqa: F401  importing them registers them
@@ -43,16 +44,53 @@ def verify(
 
     ``told`` hears of each run as it ends. What was not run stands by its last run, if that is young enough.
     """
-    publish_clauses([clause.published() for clause in clauses()])
-    ran = []
-    for name in checks_of(chosen):
-        ran.append(run(checks()[name], world))
-        keep_result(_result(ran[-1]))
-        told(ran[-1])
+    ran = run_and_keep(checks_of(chosen), world, told=told)
     wanted = {clause.id for clause in chosen}
     with site("worker"):
         standing = [each for each in standings(at=clock.now()) if each.clause.id in wanted]
     return Verified(tuple(standing), tuple(ran))
+
+
+def run_and_keep(
+    names: Sequence[str], world: World, *, told: Callable[[Ran], None] = lambda _ran: None
+) -> list[Ran]:
+    """Run these checks in this order and keep each result as it comes; ``told`` hears of each."""
+    publish_clauses([clause.published() for clause in clauses()])
+    ran = []
+    for name in names:
+        ran.append(run(checks()[name], world))
+        keep_result(_result(ran[-1]))
+        told(ran[-1])
+    return ran
+
+
+def checks_due(*, at: datetime) -> list[str]:
+    """The checks whose last run is half as old as a sentence of theirs allows, or was another program's.
+
+    So that each is run twice in its time, and again by every new version before anybody relies on it. The sum is last,
+    and due whenever another is.
+    """
+    with site("worker"):
+        last = {result.check_name: result for result in last_results()}
+    due = [name for name, hours in _allowed_hours().items() if _is_due(last.get(name), hours, at)]
+    if due and LAST not in due:
+        due.append(LAST)
+    return sorted(due, key=lambda name: name == LAST)
+
+
+def _allowed_hours() -> dict[str, int]:
+    """How old the last run of each check may be, by the strictest of its sentences."""
+    allowed: dict[str, int] = {}
+    for clause in clauses():
+        for name in clause.checks:
+            allowed[name] = min(allowed.get(name, clause.max_age_hours), clause.max_age_hours)
+    return allowed
+
+
+def _is_due(last: PromiseResult | None, hours: int, at: datetime) -> bool:
+    if last is None or last.program_version != program_version():
+        return True
+    return at - last.ran_at >= timedelta(hours=hours) / 2
 
 
 def checks_of(chosen: Sequence[Clause]) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from museminder.cli.__main__ import main
 from museminder.domain.privacy.models import PolicyVersion
 from tests.databases import TestDatabase
+from tests.promise.test_verifying import kept_now
 
 
 def test_a_kept_sentence_is_told_with_its_figure(live_database: TestDatabase, capsys) -> None:
@@ -37,6 +38,15 @@ def test_a_version_is_posted_for_30_days_from_now_at_the_earliest(
 
     posted = PolicyVersion.objects.using("studio").get(pk=2)
     assert 30 <= (posted.effective_on - posted.posted_at.date()).days <= 31
+
+
+def test_what_is_due_is_run_and_nothing_else(live_database: TestDatabase, capsys) -> None:
+    kept_now("policy.thirty-days")
+    for _time in range(2):
+        assert main(["promise", "watch", "--once"]) == 0
+
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split()[0] for line in lines if "kept" in line] == ["policy.thirty-days", "promise.sum"]
 
 
 @pytest.mark.slow

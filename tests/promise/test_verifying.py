@@ -8,9 +8,9 @@ from museminder.domain.privacy.models import PromiseClause, PromiseResult
 from museminder.domain.privacy.queries.promise import State, standings
 from museminder.foundation.tenancy.context import site
 from museminder.primitives.clock import now
-from museminder.promise.checking import World
-from museminder.promise.clauses import chosen
-from museminder.promise.verifying import as_data, checks_of, program_version, verify
+from museminder.promise.checking import World, checks
+from museminder.promise.clauses import chosen, clauses
+from museminder.promise.verifying import as_data, checks_due, checks_of, program_version, verify
 from tests.counting import statements
 from tests.databases import TestDatabase
 
@@ -86,3 +86,50 @@ def test_each_check_runs_once_and_the_sum_last() -> None:
 
     assert len(names) == len(set(names))
     assert names[-1] == "promise.sum"
+
+
+def kept_now(*but: str) -> None:
+    """Every check was run just now by this program, but for these."""
+    for name in set(checks()) - set(but):
+        PromiseResult.objects.using("worker").create(
+            check_name=name,
+            lasted_ms=1,
+            program_version=program_version(),
+            examined=1,
+            found=0,
+            plant_found=True,
+            kept=True,
+            figure="1 of 1",
+        )
+
+
+def test_every_check_is_due_at_first_and_the_sum_comes_last(live_database: TestDatabase) -> None:
+    due = checks_due(at=now())
+
+    assert sorted(due) == sorted({name for clause in clauses() for name in clause.checks})
+    assert due[-1] == "promise.sum"
+
+
+def test_a_check_is_due_again_at_half_its_age_and_the_sum_with_it(live_database: TestDatabase) -> None:
+    kept_now("policy.thirty-days")
+
+    assert checks_due(at=now()) == ["policy.thirty-days", "promise.sum"]
+    kept_now()
+    assert checks_due(at=now()) == []
+    assert "policy.thirty-days" in checks_due(at=now() + timedelta(hours=13))
+
+
+def test_a_new_program_runs_every_check_again(live_database: TestDatabase) -> None:
+    kept_now()
+    PromiseResult.objects.using("worker").create(
+        check_name="policy.immutable",
+        lasted_ms=1,
+        program_version="0.0.9+another",
+        examined=1,
+        found=0,
+        plant_found=True,
+        kept=True,
+        figure="1 of 1",
+    )
+
+    assert checks_due(at=now()) == ["policy.immutable", "promise.sum"]

@@ -56,7 +56,18 @@ def test_every_field_that_goes_along_can_be_written() -> None:
     kinds = {kind_of(field) for table in tables() for field in table.fields}
 
     assert kinds == {
-        *("id", "text", "whole number", "true or false", "day", "moment", "time of day", "JSON", "list", "base64"),
+        *(
+            "id",
+            "text",
+            "whole number",
+            "true or false",
+            "day",
+            "moment",
+            "time of day",
+            "JSON",
+            "list",
+            "base64",
+        ),
     }
 
 
