@@ -1,7 +1,8 @@
 """Questions that pages ask again and again: the SQL is written once in a process, and only the values change.
 
 Django takes about a millisecond to write a statement, longer than most take to run. A standing question is an ordinary
-queryset over ``Given`` values; asked inside a studio, it is bound to that studio like every other statement.
+queryset over ``Given`` values; asked inside a studio, it is bound to that studio like every other statement. What
+shapes the statement itself, such as which page of a list, is handed over by position and stands before a ``/``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.db.models import Expression, Field, ForeignObject, Lookup, QuerySet
 from museminder.foundation.tenancy.context import OutsideStudio, current_site, current_studio_id
 
 _STUDIO = "the studio in hand"
+_SHAPES_KEPT = 200  # of one question; more are forgotten together and written anew
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -68,27 +70,28 @@ class Standing:
 
     def __init__(self, build: Callable[..., QuerySet]) -> None:
         self._build = build
-        self._names = frozenset(inspect.signature(build).parameters)
-        self._written: dict[str, _Written] = {}
+        named = inspect.signature(build).parameters.values()
+        self._names = frozenset(each.name for each in named if each.kind is not each.POSITIONAL_ONLY)
+        self._written: dict[tuple[Any, ...], _Written] = {}
         self.__doc__ = build.__doc__
 
-    def __call__(self, **values: Any) -> list[Any]:
+    def __call__(self, *shape: Any, **values: Any) -> list[Any]:
         """Ask inside the studio in hand. ``OutsideStudio`` outside one, TypeError for other values than named."""
         site, studio = current_site(), current_studio_id()
         if site is None or studio is None:
             raise OutsideStudio("a standing question was asked outside a studio")
         if values.keys() != self._names:
             raise TypeError(f"this question is asked with {sorted(self._names)}, not {sorted(values)}")
-        written = self._written.get(site) or self._write(site)
+        written = self._written.get((site, *shape)) or self._write(site, shape)
         values[_STUDIO] = studio
         params = tuple(values[each.name] if isinstance(each, Given) else each for each in written.params)
         making = written.rows._iterable_class  # noqa: SLF001  how this queryset makes its rows
         return list(making(_Asked(written, params, site)))
 
-    def _write(self, site: str) -> _Written:
+    def _write(self, site: str, shape: tuple[Any, ...]) -> _Written:
         token = _writing.set(True)
         try:
-            rows: Any = self._build(**{name: Given(name) for name in self._names}).using(site)
+            rows: Any = self._build(*shape, **{name: Given(name) for name in self._names}).using(site)
             if rows._prefetch_related_lookups:  # noqa: SLF001  each of them would be a statement more
                 raise TypeError("a standing question is one statement: what belongs to its rows is another")
             compiler = rows.query.get_compiler(using=site)
@@ -97,7 +100,9 @@ class Standing:
             _writing.reset(token)
         fields = [selected[0] for selected in compiler.select[: compiler.col_count]]
         made = _Written(rows, compiler, sql, tuple(params), compiler.get_converters(fields))
-        self._written[site] = made
+        if len(self._written) >= _SHAPES_KEPT:
+            self._written.clear()
+        self._written[site, *shape] = made
         return made
 
 
