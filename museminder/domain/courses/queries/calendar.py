@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from museminder.domain.courses.models import Closure, Meeting, MeetingInstructor, Program, Room
 from museminder.domain.courses.queries.closures import closures_between
 from museminder.domain.courses.rules.local_time import span_of_days, studio_zone
 from museminder.domain.people.models import StaffMember
+from museminder.foundation.tenancy.standing import Given, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,6 @@ class Calendar:
     instructors: list[StaffMember]
     programs: list[Program]
 
-    @property
-    def by_day(self) -> dict[date, list[Entry]]:
-        """The meetings of each day that has some, in order."""
-        days: dict[date, list[Entry]] = {}
-        for entry in self.entries:
-            days.setdefault(entry.held_on, []).append(entry)
-        return days
-
     def closures_on(self, day: date) -> list[Closure]:
         """What is closed on a day."""
         return [closure for closure in self.closures if day in closure.days]
@@ -105,8 +99,8 @@ _COLUMNS = (
     "id",
     "title",
     "kind",
-    "starts_at",
-    "ends_at",
+    "begins",
+    "ends",
     "held_on",
     "offering_id",
     "offering__name",
@@ -135,26 +129,54 @@ def calendar_between(first_on: date, until: date, filters: Filters = Filters()) 
         until=until,
         entries=entries_between(first_on, until, filters),
         closures=closures_between(first_on, until),
-        rooms=list(
-            Room.objects.filter(is_active=True).select_related("location").order_by("location__name", "name")
-        ),
-        instructors=list(
-            StaffMember.objects.filter(is_active=True, teaches=True).order_by("last_name", "first_name")
-        ),
-        programs=list(Program.objects.filter(is_active=True).order_by("name")),
+        rooms=_rooms(),
+        instructors=_instructors(),
+        programs=_programs(),
     )
+
+
+@standing
+def _rooms() -> QuerySet[Room]:
+    rows = Room.objects.filter(is_active=True).select_related("location")
+    return rows.order_by("location__name", "name")
+
+
+@standing
+def _instructors() -> QuerySet[StaffMember]:
+    rows = StaffMember.objects.filter(is_active=True, teaches=True)
+    return rows.only("studio", "first_name", "last_name").order_by("last_name", "first_name")
+
+
+@standing
+def _programs() -> QuerySet[Program]:
+    return Program.objects.filter(is_active=True).order_by("name")
 
 
 def entries_between(first_on: date, until: date, filters: Filters = Filters()) -> list[Entry]:
     """The meetings that begin on some days, cancelled ones too, in order of time. Two statements."""
     from_at, until_at = span_of_days(first_on, until, studio_zone())
-    found = _filtered(Meeting.objects.filter(starts_at__gte=from_at, starts_at__lt=until_at), filters)
-    rows = list(found.order_by("starts_at", "id").values_list(*_COLUMNS))
+    if filters.is_empty:
+        rows = _all(from_at=from_at, until_at=until_at)
+    else:
+        rows = list(_filtered(_between(from_at, until_at), filters))
     teachers = _teachers(from_at, until_at) if rows else {}
-    return [_entry(row, teachers) for row in rows]
+    # 500 meetings begin and end at some 60 moments: each is read once.
+    moments = {text: datetime.fromisoformat(text) for text in {text for row in rows for text in row[3:5]}}
+    return [_entry(row, moments, teachers) for row in rows]
 
 
-def _filtered(meetings: QuerySet[Meeting], filters: Filters) -> QuerySet[Meeting]:
+def _between(from_at: Any, until_at: Any) -> QuerySet[Meeting, Any]:
+    rows = Meeting.objects.filter(starts_at__gte=from_at, starts_at__lt=until_at)
+    moments = {"begins": Cast("starts_at", CharField()), "ends": Cast("ends_at", CharField())}
+    return rows.order_by("starts_at", "id").annotate(**moments).values_list(*_COLUMNS)
+
+
+@standing
+def _all(from_at: Given, until_at: Given) -> QuerySet[Meeting, Any]:
+    return _between(from_at, until_at)
+
+
+def _filtered(meetings: QuerySet[Meeting, Any], filters: Filters) -> QuerySet[Meeting, Any]:
     if filters.location_id:
         meetings = meetings.filter(room__location_id=filters.location_id)
     if filters.room_id:
@@ -164,30 +186,35 @@ def _filtered(meetings: QuerySet[Meeting], filters: Filters) -> QuerySet[Meeting
     if filters.offering_id:
         meetings = meetings.filter(offering_id=filters.offering_id)
     if filters.program == "event":
-        meetings = meetings.filter(offering=None) | meetings.filter(offering__course__program__kind="event")
+        meetings = meetings.filter(Q(offering=None) | Q(offering__course__program__kind="event"))
     elif filters.program:
         meetings = meetings.filter(offering__course__program__kind=filters.program)
     return meetings
 
 
 def _teachers(from_at: datetime, until_at: datetime) -> dict[UUID, list[Teacher]]:
-    rows = MeetingInstructor.objects.filter(
-        meeting__starts_at__gte=from_at, meeting__starts_at__lt=until_at
-    ).order_by("id")
     people: dict[UUID, list[Teacher]] = {}
-    for meeting_id, person, first, last, is_substitute in rows.values_list(
-        "meeting_id",
-        "staff_member_id",
-        "staff_member__first_name",
-        "staff_member__last_name",
-        "is_substitute",
-    ):
-        people.setdefault(meeting_id, []).append(Teacher(person, f"{first} {last}".strip(), is_substitute))
+    known: dict[tuple[str, str, str, bool], Teacher] = {}  # a few people teach 500 meetings
+    for meeting_id, *facts in _teaching(from_at=from_at, until_at=until_at):
+        key = tuple(facts)
+        teacher = known.get(key)
+        if teacher is None:
+            person, first, last, is_substitute = facts
+            teacher = known[key] = Teacher(UUID(person), f"{first} {last}".strip(), is_substitute)
+        people.setdefault(meeting_id, []).append(teacher)
     return people
 
 
-def _entry(row: tuple[Any, ...], teachers: dict[UUID, list[Teacher]]) -> Entry:
-    id_, title, kind, starts_at, ends_at, held_on, offering_id, offering, program, *rest = row
+@standing
+def _teaching(from_at: Given, until_at: Given) -> QuerySet[MeetingInstructor, Any]:
+    rows = MeetingInstructor.objects.filter(meeting__starts_at__gte=from_at, meeting__starts_at__lt=until_at)
+    name = ("staff_member__first_name", "staff_member__last_name")
+    person = Cast("staff_member_id", CharField())
+    return rows.order_by("id").values_list("meeting_id", person, *name, "is_substitute")
+
+
+def _entry(row: tuple[Any, ...], moments: dict[str, datetime], teachers: dict[UUID, list[Teacher]]) -> Entry:
+    id_, title, kind, begins, ends, held_on, offering_id, offering, program, *rest = row
     room_id, room, location, is_cancelled, closure, cancelled_reason, clash_reason, *last = rest
     places, places_taken, template, version = last
     # By position: a week has 500 of them.
@@ -195,8 +222,8 @@ def _entry(row: tuple[Any, ...], teachers: dict[UUID, list[Teacher]]) -> Entry:
         id_,
         title or offering or "",
         kind,
-        starts_at,
-        ends_at,
+        moments[begins],
+        moments[ends],
         held_on,
         offering_id,
         program or "event",

@@ -20,6 +20,7 @@ from museminder.domain.courses.models import (
     ScheduleTemplate,
     Season,
 )
+from museminder.foundation.tenancy.standing import Given, standing
 
 NEXT = 8
 
@@ -80,23 +81,47 @@ def _described(offerings: QuerySet[Offering]) -> QuerySet[Offering]:
 
 def offering_details(offering_id: UUID, *, at: datetime) -> OfferingDetails | None:
     """One offering with its next meetings; None if there is none of that id. Five statements."""
-    offering = (
-        _described(Offering.objects.filter(id=offering_id))
-        .select_related("course__program", "season")
-        .first()
-    )
-    if offering is None:
-        return None
-    meetings = Meeting.objects.filter(offering=offering)
-    counts = meetings.aggregate(all=Count("id", filter=Q(is_cancelled=False)), closed=Count("closure_id"))
-    return OfferingDetails(
-        offering=offering,
-        instructors=list(offering.instructors.all()),
-        templates=list(offering.templates.all()),
-        upcoming=list(meetings.filter(ends_at__gt=at).select_related("room").order_by("starts_at")[:NEXT]),
-        meeting_count=counts["all"],
-        closed_count=counts["closed"],
-    )
+    for offering in _offering(offering=offering_id):
+        meeting_count, closed_count = next(iter(_meeting_counts(offering=offering_id)), (0, 0))
+        return OfferingDetails(
+            offering=offering,
+            instructors=_instructors(offering=offering_id),
+            templates=_templates(offering=offering_id),
+            upcoming=_upcoming(offering=offering_id, at=at),
+            meeting_count=meeting_count,
+            closed_count=closed_count,
+        )
+    return None
+
+
+@standing
+def _offering(offering: Given) -> QuerySet[Offering]:
+    return Offering.objects.filter(id=offering).select_related("course__program", "season")
+
+
+@standing
+def _instructors(offering: Given) -> QuerySet[OfferingInstructor]:
+    rows = OfferingInstructor.objects.filter(offering_id=offering).order_by("position", "id")
+    return rows.select_related("staff_member")
+
+
+@standing
+def _templates(offering: Given) -> QuerySet[ScheduleTemplate]:
+    rows = ScheduleTemplate.objects.filter(offering_id=offering).order_by("weekday", "starts", "id")
+    return rows.select_related("room")
+
+
+@standing
+def _meeting_counts(offering: Given) -> QuerySet[Meeting]:
+    rows = Meeting.objects.filter(offering_id=offering).values("offering_id")
+    counted = rows.annotate(held=Count("id", filter=Q(is_cancelled=False)), closed=Count("closure_id"))
+    return counted.values_list("held", "closed")
+
+
+@standing
+def _upcoming(offering: Given, at: Given) -> QuerySet[Meeting]:
+    rows = Meeting.objects.filter(offering_id=offering, ends_at__gt=at).order_by("starts_at")
+    return rows.select_related("room")[:NEXT]
 
 
 def programs_with_courses() -> list[Program]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from museminder.domain.courses.models import Closure, Meeting
+from museminder.foundation.tenancy.standing import Given, standing
 
 
 def closures_between(first_on: date, until: date) -> list[Closure]:
     """Every closure with a day from ``first_on`` up to but without ``until``, earliest first."""
-    return list(
-        Closure.objects.filter(until__gt=first_on, starts_on__lt=until)
-        .select_related("location", "offering")
-        .order_by("starts_on", "id")
-    )
+    return _closures(first_on=first_on, before=until)
+
+
+@standing
+def _closures(first_on: Given, before: Given) -> QuerySet[Closure]:
+    rows = Closure.objects.filter(until__gt=first_on, starts_on__lt=before)
+    return rows.select_related("location", "offering").order_by("starts_on", "id")
 
 
 def closures_from(first_on: date) -> list[Closure]:

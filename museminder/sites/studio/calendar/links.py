@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
-from museminder.web.addresses import address_of
-
-_NOBODY = UUID(int=0)
+from museminder.web.addresses import addresses_of
 
 
 def roster_links() -> Any:
@@ -22,5 +19,5 @@ def details_links() -> Any:
 
 
 def _links(name: str) -> Any:
-    address, nobody = address_of(name, meeting_id=_NOBODY), str(_NOBODY)
-    return lambda entry: address.replace(nobody, str(entry.id))
+    address = addresses_of(name, "meeting_id")
+    return lambda entry: address(entry.id)

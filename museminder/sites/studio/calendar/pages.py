@@ -10,8 +10,8 @@ from django.http import HttpResponse
 
 from museminder.domain.courses.queries.calendar import Calendar, calendar_between
 from museminder.foundation.identity.permissions import Permission
-from museminder.sites.studio.calendar.links import details_links, roster_links
 from museminder.sites.studio.calendar.look import Look, read_look
+from museminder.sites.studio.calendar.plain import rows_by_day
 from museminder.sites.studio.calendar.words import closure_words, span_words
 from museminder.sites.studio.door import page
 from museminder.web import filters
@@ -49,8 +49,7 @@ def index(request: Any) -> HttpResponse:
             "look": look,
             "calendar": calendar,
             "title": title_of(look),
-            "roster": roster_links(),
-            "details": details_links(),
+            "rows": rows_by_day(calendar, clock),
             "locations": sorted({room.location for room in calendar.rooms}, key=str),
             "days": [first_on + timedelta(days=count) for count in range((until - first_on).days)],
             "closure_words": closure_words,
