@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import Protocol
 
+from museminder.foundation.vault.keys.aws_kms import AwsKms
 from museminder.foundation.vault.sealing import seal, unseal
 
 
@@ -36,8 +38,9 @@ class LocalFile:
 
 
 def wrapper_in_use() -> Wrapper:
-    """The wrapper that new epoch keys get."""
-    return LocalFile()
+    """The wrapper that new epoch keys get: a key service where one is named, else the file of this computer."""
+    key = os.environ.get("MUSEMINDER_VAULT_KMS_KEY")
+    return AwsKms(key) if key else LocalFile()
 
 
 def wrapper_called(name: str) -> Wrapper:
