@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
 from museminder.primitives.money import format_money, minor_digits
-from museminder.web.reading import currency_of_page, name_of, on_the_clock, reader
+from museminder.web.reading import currency_of_page, on_the_clock, reader, reader_name
 
 MINUS = "\N{MINUS SIGN}"
 DATE_SKELETONS = {"day": "MMMEd", "month": "yMMMM", "weekday": "EEEE", "short_day": "MMMd"}
@@ -21,7 +21,7 @@ def money(amount: int, currency: str | None = None) -> str:
 
     `amount` is in minor units (cents); `currency` is the page's studio's unless given.
     """
-    return _money(amount, currency or currency_of_page(), name_of(reader()))
+    return _money(amount, currency or currency_of_page(), reader_name())
 
 
 @lru_cache(
@@ -68,7 +68,7 @@ def date(value: dt.date | dt.datetime, style: str = "long") -> str:
     """
     if isinstance(value, dt.datetime):
         value = on_the_clock(value).date()
-    return _date(value, style, name_of(reader()))
+    return _date(value, style, reader_name())
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +85,7 @@ def time(value: dt.datetime | dt.time) -> str:
     """A time of day on the studio's clock: "3:30 pm"."""
     if isinstance(value, dt.datetime):
         value = on_the_clock(value).time()
-    return _time(value, name_of(reader()))
+    return _time(value, reader_name())
 
 
 @lru_cache(maxsize=4096)

@@ -37,6 +37,7 @@ class _Page:
     studio: ReadIn
     language: str
     locale: Locale
+    locale_name: str
     zone: tzinfo
 
 
@@ -54,7 +55,8 @@ def as_read_in(studio: ReadIn | None) -> Iterator[None]:
         yield
         return
     zone = ZoneInfo(studio.time_zone) if isinstance(studio.time_zone, str) else studio.time_zone
-    token = _page.set(_Page(studio, get_language() or "en", _locale_in(studio), zone))
+    locale = _locale_in(studio)
+    token = _page.set(_Page(studio, get_language() or "en", locale, name_of(locale), zone))
     try:
         with timezone.override(zone):
             yield
@@ -75,6 +77,12 @@ def reader() -> Locale:
     """The reader's language with the habits of the studio's country: Spanish in a school in Ohio writes $1,234.50."""
     page = _page.get()
     return page.locale if page else _locale_in(current_entry())
+
+
+def reader_name() -> str:
+    """The same as Babel takes it from others: "es_US"."""
+    page = _page.get()
+    return page.locale_name if page else name_of(reader())
 
 
 def language_of_page() -> str:

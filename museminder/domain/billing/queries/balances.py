@@ -13,6 +13,7 @@ from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from museminder.domain.billing.models import Charge, Credit, FamilyAccount, LedgerLine, Receipt
+from museminder.foundation.tenancy.standing import Given, standing
 
 OWED = ("receivable", "family_credit")
 
@@ -109,27 +110,31 @@ class Aging:
 
 def aging_on(day: date) -> list[Aging]:
     """Open charges of every family by how many days they are past due, most overdue family first."""
-    late = [
-        When(due_on__gte=day, then=Value(0)),
-        When(due_on__gte=_days_before(day, 30), then=Value(1)),
-        When(due_on__gte=_days_before(day, 60), then=Value(2)),
-        When(due_on__gte=_days_before(day, 90), then=Value(3)),
-    ]
+    days = {
+        name: _days_before(day, count)
+        for name, count in (("day", 0), ("in_1", 30), ("in_2", 60), ("in_3", 90))
+    }
+    found: dict[UUID, Aging] = {}
+    for key, family_name, bucket, amount in _open_by_lateness(**days):
+        aging = found.get(key)
+        if aging is None:
+            aging = found[key] = Aging(key, family_name, dict.fromkeys(BUCKETS, 0))
+        aging.amounts[BUCKETS[bucket]] = int(amount)
+    return sorted(found.values(), key=lambda each: tuple(-each.amounts[b] for b in reversed(BUCKETS)))
+
+
+@standing
+def _open_by_lateness(day: Given, in_1: Given, in_2: Given, in_3: Given) -> QuerySet[Charge, Any]:
+    late = [When(due_on__gte=first_on, then=Value(at)) for at, first_on in enumerate((day, in_1, in_2, in_3))]
     rows = (
         Charge.objects.filter(reversed_at=None, allocated_amount__lt=F("amount"))
-        .annotate(bucket=Case(*late, default=Value(4), output_field=IntegerField()))
+        .annotate(bucket=Case(*late, default=Value(len(late)), output_field=IntegerField()))
         .values("family_account_id", "family_account__family__name", "bucket")
         .annotate(open=Sum(F("amount") - F("allocated_amount")))
-        .order_by("family_account__family__name")
     )
-    found: dict[UUID, Aging] = {}
-    for row in rows:
-        key = row["family_account_id"]
-        aging = found.setdefault(
-            key, Aging(key, row["family_account__family__name"], dict.fromkeys(BUCKETS, 0))
-        )
-        aging.amounts[BUCKETS[row["bucket"]]] = int(row["open"])
-    return sorted(found.values(), key=lambda each: tuple(-each.amounts[b] for b in reversed(BUCKETS)))
+    return rows.order_by("family_account__family__name").values_list(
+        "family_account_id", "family_account__family__name", "bucket", "open"
+    )
 
 
 def _days_before(day: date, days: int) -> date:
