@@ -63,7 +63,7 @@ def watch(options: Namespace) -> None:
     while True:
         with _quietly(), _world() as world:
             if due := verifying.checks_due(at=clock.now()):
-                verifying.run_and_keep(due, world, told=_tell)
+                verifying.run_and_keep(due, world, told=_tell_red)
                 _publish()
         if options.once:
             return
@@ -145,6 +145,11 @@ def _tell(ran: Ran) -> None:
     print(f"  {ran.check:26} {mark:4} {ran.lasted_ms / 1000:6.1f} s  {ran.found.figure}", file=sys.stderr)
     for wrong in ran.details[:5]:
         print(f"      {wrong}", file=sys.stderr)
+
+
+def _tell_red(ran: Ran) -> None:
+    if not ran.kept:
+        _tell(ran)
 
 
 def _tell_mutant(said: str) -> None:

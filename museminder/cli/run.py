@@ -162,6 +162,8 @@ def _children(here: Surroundings, files: Certificates, *, workers: int) -> Seque
         Child("The stand-in for Stripe", pay, quiet=True),
         Child("The mail box", mail, quiet=True),
         Child("The worker", [python, "-m", "museminder.cli", "worker", "run"]),
+        # what its page shows would else grow old; two minutes after the start, which has enough to do
+        Child("The promise's checks", [python, "-m", "museminder.cli", "promise", "watch", "--after", "120"]),
         # with the sites' own passwords: not the owner's, the jobs' or the publisher's
         Child("The web server", web, told=handed_to(SERVED)),
     ]
