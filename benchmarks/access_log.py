@@ -10,15 +10,18 @@ import argparse
 import multiprocessing
 import os
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import django
 import psycopg
 from django.conf import settings
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from museminder.foundation.embedded.clusters import VAULT
 from museminder.foundation.embedded.postgres import Embedded
@@ -29,7 +32,9 @@ from museminder.foundation.vault.access_log.verifying import verify
 from museminder.foundation.vault.connecting import close_vault_connections
 from museminder.foundation.vault.provisioning import provision_vault
 from museminder.foundation.vault.purposes import Purpose
+from museminder.foundation.vault.quotas import ONE_BY_ONE
 from museminder.primitives.clock import now
+from museminder.primitives.ids import uuid7
 
 DATABASE = "museminder_bench_log"
 
@@ -49,8 +54,31 @@ class Written:
         return self.entries / self.seconds
 
 
+@contextmanager
+def empty_vault(superuser_dsn: str) -> Iterator[str]:
+    """An empty vault on this server, which the settings point at; its database is dropped afterwards."""
+    kept = settings.VAULT_SERVER
+    drop = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE))
+    with psycopg.connect(superuser_dsn, autocommit=True) as server:
+        server.execute(drop)
+    provision_vault(superuser_dsn, DATABASE, vault_passwords(Path(settings.MUSEMINDER_HOME)), log_key())
+    known = {name: str(value) for name, value in conninfo_to_dict(superuser_dsn).items() if value is not None}
+    settings.VAULT_SERVER = {
+        name: value for name, value in known.items() if name not in ("user", "password", "dbname")
+    } | {"dbname": DATABASE}
+    close_vault_connections()
+    try:
+        yield DATABASE
+    finally:
+        close_vault_connections()
+        settings.VAULT_SERVER = kept
+        with psycopg.connect(superuser_dsn, autocommit=True) as server:
+            server.execute(drop)
+
+
 def write_entries(*, seconds: float, writers: int) -> Written:
     """Write into the vault that the settings point at, for a time, from several processes at once."""
+    close_vault_connections()
     until = time.monotonic() + seconds
     began = time.monotonic()
     fork = multiprocessing.get_context("fork")
@@ -58,7 +86,7 @@ def write_entries(*, seconds: float, writers: int) -> Written:
         writing = [pool.submit(_write_until, until, number) for number in range(writers)]
         while not all(each.done() for each in writing):
             sequence_waiting()
-            time.sleep(1)
+            time.sleep(min(1, seconds / 10))
         entries = sum(each.result() for each in writing)
     took = time.monotonic() - began
     sequence_waiting()
@@ -68,11 +96,13 @@ def write_entries(*, seconds: float, writers: int) -> Written:
 
 
 def _write_until(until: float, number: int) -> int:
-    close_vault_connections()
-    count, who = 0, UUID(int=number)
+    """One person after another, fifty people each: all that may be opened in an hour."""
+    count, who = 0, uuid4()
     while time.monotonic() < until:
+        if count % ONE_BY_ONE.least == 0:
+            who = uuid4()
         write_down(
-            studio_id=number,
+            studio_id=number + 1,
             account_id=who,
             action=Action.REVEALED,
             purpose=Purpose.LESSON,
@@ -81,6 +111,34 @@ def _write_until(until: float, number: int) -> int:
             at=now(),
         )
         count += 1
+    return count
+
+
+def insert_plainly(dsn: str, *, seconds: float, writers: int) -> float:
+    """Rows a second of the same facts into a table without an index, as many writers, each row on the disk."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute("drop table if exists public.plain_entry")
+        connection.execute(
+            "create table public.plain_entry (id uuid, at timestamptz, studio_id bigint, account_id uuid, action text,"
+            " purpose text, fields text[], subjects uuid[], commitment bytea)"
+        )
+    began = time.monotonic()
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(writers, mp_context=fork) as pool:
+        writing = [pool.submit(_insert_until, began + seconds, number, dsn) for number in range(writers)]
+        rows = sum(each.result() for each in writing)
+    return rows / (time.monotonic() - began)
+
+
+def _insert_until(until: float, number: int, dsn: str) -> int:
+    count = 0
+    insert = "insert into public.plain_entry values (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        while time.monotonic() < until:
+            fields = ["people.student.birth_date"]
+            facts = [uuid7(), now(), number, uuid4(), "revealed", "lesson", fields, [uuid4()], os.urandom(32)]
+            connection.execute(insert, facts)
+            count += 1
     return count
 
 
@@ -96,19 +154,20 @@ def main() -> None:
     vault = Embedded(home, VAULT)
     ran = vault.status().running
     vault.start()
-    drop = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE))
     try:
-        provision_vault(vault.dsn(), DATABASE, vault_passwords(home), log_key())
-        settings.VAULT_SERVER = {"host": str(vault.socket_directory), "dbname": DATABASE}
-        done = write_entries(seconds=given.seconds, writers=given.writers)
+        with empty_vault(vault.dsn()) as database:
+            done = write_entries(seconds=given.seconds, writers=given.writers)
+            plain = insert_plainly(
+                make_conninfo(vault.dsn(), dbname=database),
+                seconds=min(given.seconds, 10),
+                writers=given.writers,
+            )
         print(
             f"{done.entries} entries in {done.seconds:.1f} s by {given.writers} writers: {done.rate:.0f} a second; "
-            f"{done.proved} in the newest checkpoint; {'whole' if done.is_whole else 'NOT WHOLE'}"
+            f"{done.proved} in the newest checkpoint; {'whole' if done.is_whole else 'NOT WHOLE'}; "
+            f"a plain INSERT without an index: {plain:.0f} a second; load {os.getloadavg()[0]:.1f}"
         )
     finally:
-        close_vault_connections()
-        with psycopg.connect(vault.dsn(), autocommit=True) as server:
-            server.execute(drop)
         if not ran:
             vault.stop()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from benchmarks.measures.access_log import access_log
 from benchmarks.measures.importing import importing
 from benchmarks.measures.invoices import invoices
 from benchmarks.measures.isolation import isolation
@@ -26,4 +27,5 @@ BENCHMARKS: dict[str, Callable[[Stage], Iterable[Result]]] = {
     "rates": rates,
     "statements": statements,
     "vault": vault,
+    "access-log": access_log,
 }

@@ -36,6 +36,8 @@ def verify(options: Namespace) -> Report:
         raise Refused(f"{options.against} cannot be read: {error.strerror}") from error
     except VaultSilent as error:
         raise Refused(SILENT) from error
+    except WrongKey as error:
+        raise Refused(str(error)) from error
     return _told(found)
 
 

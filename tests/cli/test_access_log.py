@@ -62,3 +62,12 @@ def test_a_vault_that_is_stopped_is_said_to_be(
     for verb in (verify, checkpoints, proof, sequence):
         with pytest.raises(Refused, match="The vault does not answer"):
             verb(asked)
+
+
+def test_checking_makes_no_new_key(own_vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(settings, "MUSEMINDER_HOME", tmp_path)
+        with pytest.raises(Refused, match="no new one was made"):
+            verify(Namespace(against=None))
+
+    assert not (tmp_path / "secrets").exists()

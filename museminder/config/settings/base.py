@@ -181,6 +181,7 @@ DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]
 PROCRASTINATE_DATABASE_ALIAS = "queue"
 PROCRASTINATE_IMPORT_PATHS = [
     "museminder.domain.people.tasks",
+    "museminder.domain.privacy.tasks",
     "museminder.domain.consents.tasks",
     "museminder.domain.billing.tasks",
     "museminder.domain.switching.tasks",

@@ -39,4 +39,26 @@ hold(
         retention="as long as the membership, then 24 months",
         subject="account_id",
     ),
+    Holding(
+        model="privacy.HeldReveal",
+        fields=dict.fromkeys(["account_id", "by_name", "decided_by_name"], DataClass.CONTACT)
+        | dict.fromkeys(
+            [
+                "id",
+                "studio",
+                "entry_id",
+                "purpose",
+                "subject_count",
+                "held_at",
+                "until",
+                "state",
+                "decided_at",
+                "reason",
+            ],
+            B,
+        ),
+        purpose="to know who asked to open too much at once, and who allowed it",
+        retention="as long as the access log",
+        subject="account_id",
+    ),
 )

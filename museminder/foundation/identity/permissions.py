@@ -89,6 +89,7 @@ class Permission(StrEnum):
     BIRTH_DATE_REVEAL = "BIRTH_DATE_REVEAL"
     CARE_NOTE_REVEAL = "CARE_NOTE_REVEAL"
     CARE_NOTE_EDIT = "CARE_NOTE_EDIT"
+    HELD_REVEAL_DECIDE = "HELD_REVEAL_DECIDE"
     PHOTOGRAPH_REVEAL = "PHOTOGRAPH_REVEAL"
     # The member site
     MY_HOME_SEE = "MY_HOME_SEE"
@@ -122,7 +123,13 @@ _INSTRUCTOR = frozenset(
 # What a manager cannot do is what only the person who answers for the school should: close it, name its
 # owners, connect its bank, take everything away in one file.
 _OWNER_ONLY = frozenset(
-    {Permission.STUDIO_CLOSE, Permission.OWNER_EDIT, Permission.GATEWAY_EDIT, Permission.EXPORT_RUN}
+    {
+        Permission.STUDIO_CLOSE,
+        Permission.OWNER_EDIT,
+        Permission.GATEWAY_EDIT,
+        Permission.EXPORT_RUN,
+        Permission.HELD_REVEAL_DECIDE,
+    }
 )
 
 # The front desk does the day's work; what undoes money or overrides a rule goes to a manager.

@@ -45,6 +45,7 @@ def navigation(request: Any) -> list[Any]:
             _("House"),
             item(Permission.IMPORT_RUN, _("Import"), "file-input", "studio:switching:imports:index"),
             item(Permission.EXPORT_RUN, _("Export"), "file-output", "studio:leaving:exports:index"),
+            item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
             item(Permission.GATEWAY_EDIT, _("Card payments"), "credit-card", "studio:billing:gateways:edit"),
         ),
     ]

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from museminder.domain.privacy.queries.held_reveals import waiting_count
 from museminder.domain.reports.queries import today
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
@@ -51,6 +52,30 @@ def _needs(past_due: today.PastDue, currency: str) -> list[dict[str, str]]:
     return months + late
 
 
+def _held(request: Any) -> list[dict[str, str]]:
+    """That something was held back, for whoever may decide about it."""
+    if Permission.HELD_REVEAL_DECIDE not in request.permissions:
+        return []
+    count = waiting_count(request.received_at)
+    if not count:
+        return []
+    title = ngettext(
+        "%(count)d look at sealed information was held back",
+        "%(count)d looks at sealed information were held back",
+        count,
+    )
+    return [
+        {
+            "kind": "bad",
+            "icon": "eye",
+            "title": title % {"count": count},
+            "note": _("Nothing was opened. Allow it once, or refuse it."),
+            "href": address_of("studio:privacy:reveals:index"),
+            "action": _("Decide"),
+        }
+    ]
+
+
 @page(Permission.TODAY_SEE)
 def show(request: Any) -> HttpResponse:
     """Money, places and meetings at a glance; money only for whoever may see it."""
@@ -65,7 +90,7 @@ def show(request: Any) -> HttpResponse:
             "places": today.places_this_week(request.received_at),
             "received": today.money_received(request.now_on) if sees_money else None,
             "past_due": past_due,
-            "needs": _needs(past_due, request.studio.currency) if past_due else [],
+            "needs": _held(request) + (_needs(past_due, request.studio.currency) if past_due else []),
             "first_name": request.actor.name.split()[0],
             "hour": request.received_at.astimezone(request.zone).hour,
         },

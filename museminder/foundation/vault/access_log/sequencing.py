@@ -32,6 +32,17 @@ def log_key() -> str:
     return secret(Path(settings.MUSEMINDER_HOME), LOG_KEY)
 
 
+def known_log_key() -> str:
+    """The secret that has signed so far; raises ``WrongKey`` where there is none: checking must not make a new one."""
+    home = Path(settings.MUSEMINDER_HOME)
+    if not (home / "secrets" / LOG_KEY).exists():
+        raise WrongKey(
+            f"The key that signs the access log is not on this computer (secrets/{LOG_KEY}): nothing can be checked"
+            " against it, and no new one was made. Bring it back from where it is kept."
+        )
+    return secret(home, LOG_KEY)
+
+
 def sequence_waiting() -> int:
     """Put every waiting entry into the tree, each batch under a signed checkpoint; returns how many.
 

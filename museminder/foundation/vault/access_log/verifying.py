@@ -19,7 +19,7 @@ import psycopg
 from museminder.foundation.vault.access_log.entries import entry_of
 from museminder.foundation.vault.access_log.merkle import Frontier, Node, leaf_hash
 from museminder.foundation.vault.access_log.notes import BadNote, Checkpoint, Signer, read_note
-from museminder.foundation.vault.access_log.sequencing import log_key, read_nodes
+from museminder.foundation.vault.access_log.sequencing import known_log_key, read_nodes
 from museminder.foundation.vault.connecting import AUDITOR, vault_connection
 
 AT_ONCE = 2_000
@@ -96,13 +96,14 @@ class _Found(Exception):
 def verify(witnessed: Iterable[str] = ()) -> Verified:
     """Compute everything again and compare; ``witnessed`` are signed notes that somebody kept outside.
 
-    Raises ``VaultSilent``.
+    Raises ``VaultSilent``, ``WrongKey`` where this computer has no key of the log.
     """
+    key = known_log_key()
     with vault_connection(AUDITOR) as connection, connection.transaction():
         connection.execute("set transaction isolation level repeatable read, read only")
         walk, fault, known = _Walk(connection), None, []
         try:
-            known = _checkpoints(connection, witnessed)
+            known = _checkpoints(connection, witnessed, key)
             _walk_through(walk, known)
             _look_beside(connection)
         except _Found as found:
@@ -112,11 +113,11 @@ def verify(witnessed: Iterable[str] = ()) -> Verified:
     return Verified(walk.tree.size, waiting, walk.forgotten, walk.checkpoints, newest, fault)
 
 
-def _checkpoints(connection: psycopg.Connection[Any], witnessed: Iterable[str]) -> list[Checkpoint]:
+def _checkpoints(connection: psycopg.Connection[Any], witnessed: Iterable[str], key: str) -> list[Checkpoint]:
     """Every checkpoint, the stored and those kept outside, each with a good signature, by size."""
     row = connection.execute("select origin, verifier from access_log.log").fetchone()
     origin, verifier = row or ("", "")
-    if Signer.from_secret(origin, log_key()).verifier != verifier:
+    if Signer.from_secret(origin, key).verifier != verifier:
         raise _Found(Kind.FORKED, None, None, "The log names another key than this computer's.")
     read = []
     stored = connection.execute("select size, root, note from access_log.checkpoint order by size")

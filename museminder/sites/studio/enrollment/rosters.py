@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,8 @@ from museminder.domain.enrollment.queries.roster import (
 )
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.vault.purposes import Purpose
-from museminder.foundation.vault.revealing import ages_on
 from museminder.sites.studio.door import page
+from museminder.sites.studio.people.ages import ages_if_open
 from museminder.web.rendering import show as show_page
 
 SOON = 8
@@ -65,5 +66,5 @@ def show(request: Any, meeting_id: UUID) -> HttpResponse:
     return show_page(request, "studio/enrollment/meeting.html", context)
 
 
-def _ages(request: Any, students: list[Any]) -> dict[UUID, int | None]:
-    return ages_on(students, request.now_on, purpose=Purpose.LESSON, by=request.actor, at=request.received_at)
+def _ages(request: Any, students: list[Any]) -> Mapping[UUID, int | None] | None:
+    return ages_if_open(request, students, purpose=Purpose.LESSON)

@@ -20,8 +20,8 @@ from museminder.domain.people.queries.family_list import FamiliesByName, people_
 from museminder.domain.people.queries.family_page import family_facts
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.vault.purposes import Purpose
-from museminder.foundation.vault.revealing import ages_on
 from museminder.sites.studio.door import page
+from museminder.sites.studio.people.ages import ages_if_open
 from museminder.sites.studio.people.forms import KEEP, FamilyForm
 from museminder.sites.studio.people.places import place_in
 from museminder.sites.studio.people.saving import Place, Words, save, typed
@@ -85,13 +85,7 @@ def show(request: Any, family_id: UUID) -> HttpResponse:
             "family": family,
             "facts": facts,
             "enrolled": enrolled,
-            "ages": ages_on(
-                students,
-                request.now_on,
-                purpose=Purpose.PLACING_BY_AGE,
-                by=request.actor,
-                at=request.received_at,
-            ),
+            "ages": ages_if_open(request, students, purpose=Purpose.PLACING_BY_AGE),
             "account": account,
             "balance": balance_of(account) if account else None,
             "overdue": overdue_on(request.now_on, [account.pk]).get(account.pk) if account else None,

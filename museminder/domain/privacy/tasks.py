@@ -1,0 +1,57 @@
+"""Letters about privacy, sent by the worker."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from museminder.domain.people.models import StaffMember
+from museminder.domain.privacy.models import HeldReveal
+from museminder.foundation.identity.permissions import Role
+from museminder.foundation.outside.mail import letter_about
+from museminder.foundation.tenancy.context import Entry
+from museminder.foundation.tenancy.jobs import studio_task, studio_transaction
+from museminder.foundation.tenancy.models import Studio
+
+HTTPS = 443
+
+
+@studio_task("privacy.tell_owners_of_held_reveal", retry=5)
+def tell_owners_of_held_reveal(held_id: str) -> None:
+    """Write to every owner that something was held, with a link and without a word about whom it was about."""
+    with studio_transaction() as entry:
+        held = HeldReveal.objects.get(pk=UUID(held_id))
+        owners = StaffMember.objects.filter(
+            membership__ended_at=None, membership__roles__contains=[Role.OWNER.value]
+        ).exclude(email="")
+        reached = {owner.email: owner.pk for owner in owners}
+        if not reached:  # nobody has an address: the studio's own
+            studio = Studio.objects.get(pk=entry.studio_id)
+            reached = {studio.email: held.pk} if studio.email else {}
+    for address, owner_id in reached.items():
+        letter_about(_letter(held, entry, address), owner_id).send()
+
+
+def _letter(held: HeldReveal, entry: Entry, address: str) -> EmailMessage:
+    host = next(host for host, name in settings.HOST_SITES.items() if name == "studio")
+    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
+    words = {
+        "studio": entry.name,
+        "name": held.by_name,
+        "link": f"https://{host}{port}/{entry.slug}/privacy/reveals/",
+    }
+    with translation.override(entry.locale):
+        subject = _("%(studio)s: something was held back") % words
+        lines = [
+            _(
+                "%(name)s asked to open more of what is kept sealed than one person may open in a while."
+                " Nothing was opened."
+            )
+            % words,
+            _("Look at it, and allow it once or refuse it: %(link)s") % words,
+        ]
+    return EmailMessage(subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[address])

@@ -1,0 +1,22 @@
+"""Addresses of what an owner sees of privacy: what was held back, and what a witness keeps."""
+
+from django.urls import include, path
+
+from museminder.sites.studio.privacy import checkpoints, reveals
+
+app_name = "privacy"
+
+_reveals = [
+    path("", reveals.index, name="index"),
+    path("<uuid:held_id>/allowances/create/", reveals.allow, name="allow"),
+    path("<uuid:held_id>/refusals/create/", reveals.refuse, name="refuse"),
+]
+_checkpoints = [
+    path("", checkpoints.index, name="index"),
+    path("checkpoints.txt", checkpoints.download, name="download"),
+    path("proofs/<uuid:entry_id>.txt", checkpoints.proof, name="proof"),
+]
+urlpatterns = [
+    path("reveals/", include((_reveals, "reveals"))),
+    path("checkpoints/", include((_checkpoints, "checkpoints"))),
+]
