@@ -18,7 +18,9 @@ from museminder.cli.verbs import Area, Report, argument
 from museminder.foundation.published.connecting import PublicSilent
 from museminder.foundation.published.reading import published_at
 from museminder.foundation.vault.connecting import AUDITOR, vault_dsn
+from museminder.foundation.vault.looking import look
 from museminder.foundation.vault.provisioning import waiting_steps
+from museminder.primitives import clock
 
 AREA = Area("check")
 PRODUCTION = "museminder.config.settings.production"
@@ -110,6 +112,12 @@ def _of_vault() -> Iterator[str]:
         return
     if waiting:
         yield f"{len(waiting)} steps of the vault have not run: museminder database migrate"
+        return
+    keys = look(clock.now())
+    if keys.unreplayed:
+        yield f"{keys.unreplayed} erasures must be carried out again: museminder vault replay-erasures"
+    if keys.missing:
+        yield f"{keys.missing} epochs in use have no key on this computer: docs/how-to/keys.md"
 
 
 def _of_the_way_to_the_vault() -> Iterator[str]:

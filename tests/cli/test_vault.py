@@ -68,10 +68,12 @@ def test_a_restored_vault_is_not_well_until_its_erasures_are_carried_out(
     missing = main(["vault", "replay-erasures", "--from", str(tmp_path / "nothing")])
     erasures_file().write_text(elsewhere.read_text())
     before = data(capsys, "status")
+    main(["check"])
+    checked = "1 erasures must be carried out again" in capsys.readouterr().out
     replayed = data(capsys, "replay-erasures", "--from", str(elsewhere))
     after = data(capsys, "status")
 
-    assert (unknown, missing) == (0, 1)
+    assert (unknown, missing, checked) == (0, 1, True)
     assert (before[0], before[1]["unreplayed"]) == (1, 1)
     assert replayed == (0, {"keys": 1, "file": str(elsewhere)})
     assert (after[0], after[1]["unreplayed"], after[1]["subject_keys"]) == (0, 0, 0)

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +18,7 @@ from uuid import UUID
 from django.conf import settings
 
 from museminder.foundation.embedded.secrets import exclusively, private_folder
-from museminder.foundation.vault.connecting import KEEPER, vault_connection
+from museminder.foundation.vault.connecting import KEEPER, SERVICE, VaultSilent, vault_connection
 from museminder.foundation.vault.keys.epochs import LASTS, backups_kept
 from museminder.foundation.vault.keys.studio_keys import forget_present_key
 from museminder.foundation.vault.keys.subject_keys import own_subject
@@ -31,6 +32,10 @@ where exists (
     select from keys.erasure e where e.studio_id = a.studio_id and e.subject_id = a.subject_id
 )
 """
+
+
+class NotReplayed(Exception):
+    """An older copy of the vault was brought back, and whoever was erased since could be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,19 @@ def unreplayed(kept: Iterable[Erasure] | None = None) -> list[Erasure]:
     return [known[row[0], row[1]] for row in rows]
 
 
+def refuse_unless_replayed() -> None:
+    """Do not serve before every erasure is carried out again; raises ``NotReplayed``.
+
+    A vault that does not answer opens nothing anyway.
+    """
+    with suppress(VaultSilent):
+        waiting = len(unreplayed())
+        if waiting:
+            raise NotReplayed(
+                f"{waiting} erasures must be carried out again first: museminder vault replay-erasures"
+            )
+
+
 def erasures_file() -> Path:
     """Where erasures are remembered outside the vault; copy it wherever a copy of the vault does not go."""
     given = os.environ.get("MUSEMINDER_ERASURES")
@@ -109,22 +127,33 @@ def erasures_file() -> Path:
 
 
 def remembered(path: Path | None = None) -> Iterator[Erasure]:
-    """The erasures of the file; a last line that was cut short by a crash was never carried out."""
+    """The erasures of this vault in the file; a last line that was cut short by a crash was never carried out."""
     path = path or erasures_file()
     if not path.exists():
         return
+    vault = _this_vault()
     for line in path.read_text().splitlines():
         try:
             facts = json.loads(line)
         except ValueError:
             continue
+        if facts["vault"] != vault:
+            continue  # of one that was here before: the same numbers mean others
         yield Erasure(facts["studio"], UUID(facts["subject"]), dt.datetime.fromisoformat(facts["at"]))
 
 
 def _remember(erasures: Iterable[Erasure]) -> None:
     known = {(each.studio_id, each.subject_id) for each in remembered()}
+    vault = _this_vault()
     lines = [
-        json.dumps({"studio": each.studio_id, "subject": str(each.subject_id), "at": each.at.isoformat()})
+        json.dumps(
+            {
+                "vault": vault,
+                "studio": each.studio_id,
+                "subject": str(each.subject_id),
+                "at": each.at.isoformat(),
+            }
+        )
         for each in erasures
         if (each.studio_id, each.subject_id) not in known
     ]
@@ -134,6 +163,13 @@ def _remember(erasures: Iterable[Erasure]) -> None:
     private_folder(path.parent)
     with exclusively(path.with_name("erasures.lock")):
         _append(path, "\n" + "\n".join(lines) + "\n")  # a line before: the last one may be cut short
+
+
+def _this_vault() -> str:
+    """What a vault and every copy of it are called, and no other: the name of its access log."""
+    with vault_connection(SERVICE) as connection:
+        row = connection.execute("select origin from access_log.log").fetchone()
+    return str(row[0]) if row else ""
 
 
 def _append(path: Path, text: str) -> None:

@@ -14,9 +14,11 @@ from museminder.domain.people.models import Student
 from museminder.foundation.vault.destroying import (
     Destroyed,
     Erasure,
+    NotReplayed,
     destroy_keys,
     destroy_studio_keys,
     erasures_file,
+    refuse_unless_replayed,
     remembered,
     replay_erasures,
     unreplayed,
@@ -120,10 +122,14 @@ def test_after_an_older_copy_the_erasure_is_carried_out_again(
     brought_back(vault, luz.pk, kept)
     resurrected = reveal([luz], FIELDS, **asked(studio), erased=ERASED)[luz.pk]["birth_date"]
     waiting = unreplayed()
+    with pytest.raises(NotReplayed, match="1 erasures must be carried out again"):
+        refuse_unless_replayed()
     told: list[tuple[int, int]] = []
     again = replay_erasures(told=lambda *figures: told.append(figures))
 
     assert (before, resurrected, waiting) == ([], BORN, [Erasure(studio.studio_id, luz.pk, NOON)])
+    refuse_unless_replayed()
+
     assert (again, told, unreplayed()) == (1, [(1, 1)], [])
     assert reveal([luz], FIELDS, **asked(studio), erased=ERASED)[luz.pk]["birth_date"] is ERASED
 
@@ -145,6 +151,14 @@ def test_a_line_that_a_crash_cut_short_is_passed_over(studio: School, children: 
     destroy_keys(studio_id=studio.studio_id, subjects=[children[0].pk], at=NOON)
 
     assert list(remembered()) == [Erasure(studio.studio_id, children[0].pk, NOON)]
+
+
+def test_an_erasure_of_another_vault_is_not_this_one_s(studio: School, children: list[Student]) -> None:
+    destroy_keys(studio_id=studio.studio_id, subjects=[children[0].pk], at=NOON)
+    kept = erasures_file().read_text()
+    erasures_file().write_text(kept.replace("museminder.invalid/", "museminder.invalid/another-"))
+
+    assert (kept.count(str(children[0].pk)), list(remembered()), unreplayed()) == (1, [], [])
 
 
 def test_another_studio_s_subject_is_not_touched(studio: School, children: list[Student]) -> None:

@@ -28,7 +28,7 @@ def newcomers(count: int) -> list[Student]:
 
 def opened(studio: School, rows: list[Student]) -> list[dict]:
     fields = ["birth_date", "care_notes"]
-    found = reveal(rows, fields, purpose=Purpose.LESSON, by=studio.owner.actor, at=NOON)
+    found = reveal(rows, fields, purpose=Purpose.IMPORT_CHECK, by=studio.owner.actor, at=NOON)
     return list(found.values())
 
 

@@ -58,6 +58,7 @@ def test_the_worker_does_it_in_every_studio(live_school: School, vault: Vault) -
 
 def test_cut_off_it_goes_on(live_school: School, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(rewrapping, "A_PIECE", 2)
+    monkeypatch.setattr(rewrapping, "sealed_models", lambda: [Student])
     monkeypatch.setenv("MUSEMINDER_ERASURES", str(tmp_path / "erasures.jsonl"))
     with live_school.inside(live_school.owner):
         rows = old(live_school, 5)
@@ -81,7 +82,10 @@ def test_cut_off_it_goes_on(live_school: School, monkeypatch: pytest.MonkeyPatch
     assert found == [BORN, BORN, BORN, BORN, None]
 
 
-def test_an_altered_value_stops_it_and_stays_as_it_is(live_school: School) -> None:
+def test_an_altered_value_stops_it_and_stays_as_it_is(
+    live_school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rewrapping, "sealed_models", lambda: [Student])
     with live_school.inside(live_school.owner):
         [row] = old(live_school, 1)
         altered = Sealed(row.birth_date.data[:-1] + b"?")  # type: ignore[union-attr]
