@@ -78,7 +78,7 @@ def _listen_for_the_end() -> None:
 
 
 def _check_ports(here: Surroundings) -> None:
-    for port in (here.port, here.pay_port, here.mail_port, here.mailbox_port):
+    for port in (here.port, here.pay_port, here.mail_port, here.mailbox_port, here.partner_port):
         # A killed server's last thread may hold its port a moment longer than the server lives.
         deadline = time.monotonic() + LET_GO
         while not _is_free(port):
@@ -155,11 +155,13 @@ def _children(here: Surroundings, files: Certificates, *, workers: int) -> Seque
     tls = ["--certificate", str(files.certificate), "--key", str(files.key)]
     remembered = ["--state", str(here.home / "stripe-counterpart.json"), "--trust", str(files.authority)]
     pay = [python, "-m", "counterparts.stripe", "--port", str(here.pay_port), *tls, *remembered]
+    partner = [python, "-m", "counterparts.partner", "--port", str(here.partner_port), *tls]
     ports = ["--port", str(here.mail_port), "--http-port", str(here.mailbox_port)]
     mail = [python, "-m", "counterparts.smtp_sink", *ports, "--folder", str(here.home / "mail")]
     web = server_command(port=here.port, certificate=files.certificate, key=files.key, workers=workers)
     return [
         Child("The stand-in for Stripe", pay, quiet=True),
+        Child("The stand-in for a partner", partner, quiet=True),
         Child("The mail box", mail, quiet=True),
         Child("The worker", [python, "-m", "museminder.cli", "worker", "run"]),
         # what its page shows would else grow old; two minutes after the start, which has enough to do

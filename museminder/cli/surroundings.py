@@ -25,6 +25,7 @@ class Surroundings:
     pay_port: int
     mail_port: int
     mailbox_port: int
+    partner_port: int
     database: str
     superuser_url: str | None
     vault_database: str
@@ -34,7 +35,7 @@ class Surroundings:
 
 
 def surroundings() -> Surroundings:
-    """Read ``DATABASE_URL`` and MUSEMINDER_ ``HOME PORT PAY_PORT SMTP_PORT MAILBOX_PORT DATABASE``.
+    """Read ``DATABASE_URL`` and MUSEMINDER_ ``HOME PORT PAY_PORT SMTP_PORT MAILBOX_PORT PARTNER_PORT DATABASE``.
 
     With ``DATABASE_URL``, ``DATABASE_SUPERUSER_URL`` is for the one step that makes roles; it may be left out
     when ``DATABASE_URL`` itself names a superuser. ``VAULT_DATABASE_URL`` and ``VAULT_DATABASE_SUPERUSER_URL`` are
@@ -52,6 +53,7 @@ def surroundings() -> Surroundings:
         pay_port=int(os.environ.get("MUSEMINDER_PAY_PORT") or port + 1),
         mail_port=int(os.environ.get("MUSEMINDER_SMTP_PORT") or port + 2),
         mailbox_port=int(os.environ.get("MUSEMINDER_MAILBOX_PORT") or port + 3),
+        partner_port=int(os.environ.get("MUSEMINDER_PARTNER_PORT") or port + 4),
         database=named or "museminder",
         superuser_url=(os.environ.get("DATABASE_SUPERUSER_URL") or url) if url else None,
         vault_database=server_of(vault_url).get("dbname", VAULT_DATABASE),

@@ -6,7 +6,10 @@ from pathlib import Path
 import trustme
 
 # One by one: a wildcard directly below a top level such as *.localhost is not believed.
-NAMES = ("localhost", "studio.localhost", "member.localhost", "pay.localhost", "127.0.0.1")
+NAMES = (
+    *("localhost", "studio.localhost", "member.localhost", "pay.localhost", "partner.localhost"),
+    "127.0.0.1",
+)
 
 
 @dataclass(frozen=True)

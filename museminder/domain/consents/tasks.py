@@ -11,6 +11,7 @@ from museminder.domain.consents.gateways.partner.client import PartnerRefused
 from museminder.domain.consents.models import Consent, PartnerRequest
 from museminder.domain.consents.queries.offers import values_told
 from museminder.foundation.outside.destinations import check_destination
+from museminder.foundation.outside.models import Disclosure
 from museminder.foundation.outside.register import Refused, registered
 from museminder.foundation.outside.telling import about
 from museminder.foundation.tenancy.jobs import studio_task, studio_transaction
@@ -54,10 +55,8 @@ def tell_partner_to_stop(consent_id: str) -> None:
     """Tell a partner that a consent was withdrawn, if it was ever told anything; told twice, it is the same."""
     with studio_transaction():
         consent = Consent.objects.get(pk=UUID(consent_id))
-        if (
-            consent.partner_informed_at is not None
-            or not consent.requests.exclude(state=State.ASKED).exists()
-        ):
+        was_told = Disclosure.objects.filter(consent_id=consent.pk).exists()
+        if consent.partner_informed_at is not None or not was_told:
             return
     with about(consent.student_id):
         client.stop(party=registered()[consent.partner], consent_id=consent.pk)

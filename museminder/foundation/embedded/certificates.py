@@ -23,6 +23,7 @@ HOSTS = (
     "member.localhost",
     "operator.localhost",
     "pay.localhost",
+    "partner.localhost",
 )
 VALID_FOR = timedelta(days=820)  # Apple refuses certificates that live longer than 825 days
 RENEWED_BEFORE = timedelta(days=30)

@@ -101,6 +101,7 @@ class Permission(StrEnum):
     MY_BILLING_SEE = "MY_BILLING_SEE"
     MY_BILLING_PAY = "MY_BILLING_PAY"
     MY_PRIVACY_SEE = "MY_PRIVACY_SEE"
+    MY_CONSENT_EDIT = "MY_CONSENT_EDIT"
 
 
 _MEMBER = frozenset(permission for permission in Permission if permission.startswith("MY_"))

@@ -15,5 +15,6 @@ inside: list[Any] = [
     path("", include("museminder.sites.member.home.urls")),
     path("schedule/", include("museminder.sites.member.schedule.urls")),
     path("billing/", include("museminder.sites.member.billing.urls")),
+    path("consents/", include("museminder.sites.member.consents.urls")),
     path("people/", include("museminder.sites.member.people.urls")),
 ]

@@ -166,7 +166,7 @@ def test_a_student_login_sees_the_own_record_and_no_family(school, two_household
     login = school.add_person("Anneliese", "student")
     with school.inside(school.owner):
         Student.objects.filter(pk=anneliese.pk).update(
-            membership_id=login.membership_id, account_id=login.account_id
+            membership_id=login.membership_id, account_id=login.account_id, is_adult=True
         )
     assert names_seen(school, login) == ([], ["Anneliese"])
 

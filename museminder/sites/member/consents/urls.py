@@ -1,0 +1,16 @@
+"""What a family agreed to, what partners offer, what was really told."""
+
+from django.urls import path
+
+from museminder.sites.member.consents import consents, offers, requests, withdrawals
+
+app_name = "consents"
+urlpatterns = [
+    path("", consents.index, name="index"),
+    path("<uuid:consent_id>/", consents.show, name="show"),
+    path("<uuid:consent_id>/receipt.json", consents.receipt, name="receipt"),
+    path("<uuid:consent_id>/withdrawals/", withdrawals.create, name="withdraw"),
+    path("partners/<slug:partner>/students/<uuid:student_id>/", offers.create, name="offer"),
+    path("requests/<uuid:partner_request_id>/", requests.show, name="request"),
+    path("requests/<uuid:partner_request_id>/leave/", requests.leave, name="leave"),
+]

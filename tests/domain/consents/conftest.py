@@ -1,0 +1,3 @@
+"""A guardian with one child."""
+
+from tests.domain.consents.family import home  # noqa: F401

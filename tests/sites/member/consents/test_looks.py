@@ -1,0 +1,90 @@
+"""The pages of consents as a browser shows them: accessible in both themes at both widths, and used by keyboard."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Page, Route
+
+from museminder.domain.consents.models import Consent, PartnerRequest
+from museminder.web import assets
+from tests.browser import THEMES, WIDTHS, axe, browser, look, pictures
+from tests.browsing import client_of
+from tests.sites.member.billing.paying import work
+from tests.sites.member.consents.conftest import Asking
+
+HOST = "https://member.localhost"
+
+
+def served_by(client: Client, page: Page) -> None:
+    """Every request of the browser is answered by the program in this process."""
+
+    def answer(route: Route) -> None:
+        asked = route.request
+        path = asked.url.removeprefix(HOST)
+        if asked.method == "POST":
+            said = client.post(
+                path,
+                asked.post_data,
+                content_type="application/x-www-form-urlencoded",
+                secure=True,
+                headers={"referer": HOST},
+                follow=True,
+            )
+        else:
+            said = client.get(path, secure=True)
+        body = b"".join(said.streaming_content) if said.streaming else said.content
+        route.fulfill(status=said.status_code, headers=dict(said.headers), body=body)
+
+    page.route(f"{HOST}/**", answer)
+
+
+def worked() -> None:
+    work()
+    connections.close_all()
+
+
+def test_a_guardian_agrees_and_withdraws_by_keyboard_on_pages_without_barriers(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    assets.build()
+    found: list[str] = []
+
+    def examine(page: Page, name: str) -> None:
+        if folder := os.environ.get("MUSEMINDER_PICTURES"):
+            pictures(page, Path(folder) / name)
+        for width in WIDTHS:
+            for theme in THEMES:
+                look(page, width, theme)
+                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
+
+    with browser() as chromium:
+        page = chromium.new_page(ignore_https_errors=True)
+        served_by(client_of(asking.guardian), page)
+        page.goto(f"{HOST}/{asking.school.slug}/consents/")
+        examine(page, "consents")
+        page.get_by_role("link", name="Ask for Theodore").press("Enter")
+        examine(page, "offer")
+        page.get_by_role("button", name="I agree, send this").press("Enter")
+        page.get_by_text("Sending what you agreed to").wait_for()
+        with asking.school.inside(asking.guardian):
+            consent, request = Consent.objects.get().pk, PartnerRequest.objects.get().pk
+        worker = Thread(target=worked)  # the browser keeps a loop running in this one
+        worker.start()
+        worker.join()
+        page.goto(f"{HOST}/{asking.school.slug}/consents/requests/{request}/")
+        examine(page, "request")
+        page.goto(f"{HOST}/{asking.school.slug}/consents/{consent}/")
+        page.get_by_role("button", name="Withdraw").press("Enter")
+        page.get_by_text("is told nothing more").first.wait_for()
+        examine(page, "consent")
+        page.goto(f"{HOST}/{asking.school.slug}/consents/")
+        examine(page, "consents-after")
+
+    assert found == []
