@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connections, models
+from django.db.models import F, Func, Value
 
 from museminder.foundation.tenancy.models import StudioOwned
 from museminder.foundation.vault.fields import Sealed, SealedField, seal_rows, sealed_fields
@@ -74,10 +75,22 @@ def count_old() -> dict[str, int]:
 
 
 def _next_rows(model: type[StudioOwned], last: UUID | None) -> models.QuerySet[Any]:
+    """Rows with an old value; a photograph that has its own key already is not even read."""
     names = [field.attname for field in sealed_fields(model)]
-    has_any = models.Q(*[(f"{name}__isnull", False) for name in names], _connector=models.Q.OR)
-    after = model.objects.filter(has_any, **({"pk__gt": last} if last else {}))
-    return after.select_for_update(of=("self",)).only("id", "studio", *names).order_by("pk")[:A_PIECE]
+    is_old = models.Q(_connector=models.Q.OR)
+    rows = model.objects.filter(**({"pk__gt": last} if last else {}))
+    for name in names:
+        first = Func(F(name), Value(1), Value(1), function="substr", output_field=models.BinaryField())
+        rows = rows.alias(**{f"mark_of_{name}": first})
+        is_old |= models.Q(**{f"{name}__isnull": False}) & ~models.Q(
+            **{f"mark_of_{name}": Value(SEALED_FOR_SUBJECT, output_field=models.BinaryField())}
+        )
+    return (
+        rows.filter(is_old)
+        .select_for_update(of=("self",))
+        .only("id", "studio", *names)
+        .order_by("pk")[:A_PIECE]
+    )
 
 
 def _seal_anew(model: type[StudioOwned], rows: list[Any], studio_id: int) -> int:
