@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_noop
 
 from museminder.foundation.outside.telling import Reason, Told
 
@@ -55,7 +56,7 @@ THIRD_PARTIES = (
     ThirdParty(
         key="stripe",
         name="Stripe",
-        purpose="Takes card payments for the studio's own Stripe account",
+        purpose=gettext_noop("Takes card payments for the studio's own Stripe account"),
         tells=(Told.AMOUNT, Told.PAYMENT_DESCRIPTION, Told.PAYMENT_NUMBER),
         hosts=("api.stripe.com",),
         pages=("checkout.stripe.com",),
@@ -66,14 +67,14 @@ THIRD_PARTIES = (
     ThirdParty(
         key="mail",
         name="The mail server of this installation",
-        purpose="Carries letters with a link and nothing confidential",
+        purpose=gettext_noop("Carries letters with a link and nothing confidential"),
         tells=(Told.EMAIL_ADDRESS, Told.STUDIO_NAME, Told.LETTER),
         reason=Reason.LETTER,
     ),
     ThirdParty(
         key="harbor",
         name="Harbor Instrument Insurance",
-        purpose="Insures an instrument, for a family that asks for it",
+        purpose=gettext_noop("Insures an instrument, for a family that asks for it"),
         tells=(
             *(Told.CHILD_NAME, Told.INSTRUMENT, Told.GUARDIAN_NAME, Told.GUARDIAN_EMAIL),
             Told.CONSENT_NUMBER,

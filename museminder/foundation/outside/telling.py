@@ -9,21 +9,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 
 class Told(StrEnum):
     """A kind of information that a third party may be given; its words are what families read."""
 
-    AMOUNT = "amount and currency"
-    PAYMENT_DESCRIPTION = "a description without names"
-    PAYMENT_NUMBER = "our number of the payment"
-    EMAIL_ADDRESS = "e-mail address"
-    STUDIO_NAME = "name of the studio"
-    LETTER = "subject and text of the letter"
-    CHILD_NAME = "first and last name of the child"
-    INSTRUMENT = "the instrument"
-    GUARDIAN_NAME = "your name"
-    GUARDIAN_EMAIL = "your e-mail address"
-    CONSENT_NUMBER = "our number of your consent"
+    AMOUNT = gettext_noop("amount and currency")
+    PAYMENT_DESCRIPTION = gettext_noop("a description without names")
+    PAYMENT_NUMBER = gettext_noop("our number of the payment")
+    EMAIL_ADDRESS = gettext_noop("e-mail address")
+    STUDIO_NAME = gettext_noop("name of the studio")
+    LETTER = gettext_noop("subject and text of the letter")
+    CHILD_NAME = gettext_noop("first and last name of the child")
+    INSTRUMENT = gettext_noop("the instrument")
+    GUARDIAN_NAME = gettext_noop("your name")
+    GUARDIAN_EMAIL = gettext_noop("your e-mail address")
+    CONSENT_NUMBER = gettext_noop("our number of your consent")
 
     @property
     def key(self) -> str:
