@@ -43,7 +43,8 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"  # a field in a tenth of the tim
 STATIC_URL = "/static/"
 STATIC_ROOT = _MUSEMINDER.parent / "static-built"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Nothing is kept in files: a photograph is a sealed column.
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = False

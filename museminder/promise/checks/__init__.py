@@ -11,6 +11,7 @@ from museminder.promise.checks import (
     reaching,
     sealed,
     serving,
+    stores,
     total,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "reaching",
     "sealed",
     "serving",
+    "stores",
     "total",
 ]

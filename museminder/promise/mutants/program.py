@@ -16,6 +16,7 @@ from museminder.foundation.embedded.secrets import SITE_S_ROLES
 from museminder.foundation.outside.register import THIRD_PARTIES
 from museminder.promise.mutants.sabotage import Apply, Mutant, register
 
+FOLDER = "django.core.files.storage.FileSystemStorage"
 ASKING = "<!doctype html><title>Join</title><form><input name=first_name><input name=birth_date></form>"
 
 
@@ -112,6 +113,18 @@ for _mutant in (
         "The program no longer looks whether a host is on the list.",
         ("outside.register-only",),
         _by_replacing("museminder.foundation.outside.client.permitted", lambda _host, _on: THIRD_PARTIES[0]),
+    ),
+    Mutant(
+        "copy-elsewhere",
+        "Families are kept on one more server, which nobody declared.",
+        ("stores.declared",),
+        _by_settings(DATABASES=settings.DATABASES | {"copy": {"HOST": "copy.invalid", "PORT": "5432"}}),
+    ),
+    Mutant(
+        "files-in-a-folder",
+        "Uploaded files are kept in a folder.",
+        ("stores.declared",),
+        _by_settings(STORAGES=settings.STORAGES | {"default": {"BACKEND": FOLDER}}),
     ),
     Mutant(
         "card-filter-removed",
