@@ -5,7 +5,7 @@ Nothing typed is lost: a refused form comes back with all its values, and the re
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -16,14 +16,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from museminder.primitives.card_numbers import contains_card_number
-from museminder.primitives.money import NotAnAmountError, minor_digits, parse_money
 from museminder.primitives.text import has_bidi_override, has_control_characters
 from museminder.web import filters
+from museminder.web.amounts import MoneyField as MoneyField  # noqa: PLC0414  forms say it with the rest
+from museminder.web.older_pages import differing, figure_of, in_words
 
 LINE, NOTE = 200, 5_000  # characters a field takes when it does not say
 SENT_ONCE = "idempotency_key"
-LARGEST_AMOUNT = 999_999_999_99  # what a ledger column and a person can read
+# Nobody alive was born before, no school plans beyond.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+_OF_THE_PAGE = {"version", SENT_ONCE}  # sent with a form and typed by nobody
 
+_TORN = gettext_lazy("A part of this page was lost. Copy what you typed, open the page again and put it in.")
 _REQUIRED_BY_DJANGO = forms.Field.default_error_messages["required"]
 _TOO_LONG = ngettext_lazy(
     "Write at most %(limit_value)d character; this has %(show_value)d.",
@@ -47,6 +51,10 @@ def refuse_unreadable(text: str, *, lines_allowed: bool = False) -> None:
             _("There are signs in this that cannot be seen, often from copying. Please type it again."),
             code="control_characters",
         )
+    if "\ufffd" in text:  # what bytes that are no text are read as
+        raise ValidationError(
+            _("Some letters of this were lost on the way. Please type it again."), code="letters_lost"
+        )
     if has_bidi_override(text):
         raise ValidationError(
             _("There are signs in this that turn the direction of the text around. Please type it again."),
@@ -62,12 +70,24 @@ def refuse_card_number(text: str) -> None:
         )
 
 
+def refuse_far_days(day: date) -> None:
+    """Refuses a day that nobody means: the year 1 or 9999, from a slip of the keyboard."""
+    on = day.date() if isinstance(day, datetime) else day
+    if not EARLIEST <= on <= LATEST:
+        raise ValidationError(
+            _("Choose a day between %(first)s and %(last)s.")
+            % {"first": filters.date(EARLIEST), "last": filters.date(LATEST)},
+            code="far_day",
+        )
+
+
 class Careful(forms.BaseForm):
-    """What all our forms add to Django's: careful text fields, `currency`, `version` and `idempotent`.
+    """What all our forms add to Django's: careful text fields, `currency`, `version`, `edits` and `idempotent`.
 
     `currency` (ISO 4217) is what the amounts are in. `version` is the stored row's version now: the page
-    carries the one it was made from, and a difference is told with `last_change`. `idempotent` adds a key that
-    makes a double click and a retry the same request (`cleaned_data["idempotency_key"]`, a UUID).
+    carries the one it was made from, and a difference is told with `last_change`. `edits` does the same for a row
+    without a version, by what it holds (the form's `initial`). `idempotent` adds a key that makes a double click
+    and a retry the same request (`cleaned_data["idempotency_key"]`, a UUID).
     """
 
     def __init__(
@@ -76,16 +96,33 @@ class Careful(forms.BaseForm):
         currency: str | None = None,
         version: int | None = None,
         last_change: LastChange | None = None,
+        edits: bool = False,
         idempotent: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._version, self._last_change = version, last_change
+        self._version: int | str | None = version
+        self._last_change = last_change
         if version is not None:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
+        elif edits:
+            self._version = figure_of(self.initial)
+            self.fields["version"] = forms.CharField(
+                widget=forms.HiddenInput, initial=self._version, required=False
+            )
         if idempotent:
             self.fields[SENT_ONCE] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+        for name in _OF_THE_PAGE & self.fields.keys():
+            self.fields[name].error_messages |= dict.fromkeys(("required", "invalid"), _TORN)
+        self._currency = currency
+        self._make_fields_careful()
+
+    def _make_fields_careful(self) -> None:
+        """A form may have been given further fields after it was made: they are no less careful."""
         for field in self.fields.values():
+            if getattr(field, "is_careful", False):
+                continue
+            field.is_careful = True  # type: ignore[attr-defined]
             if isinstance(field, forms.CharField) and not isinstance(
                 field, forms.UUIDField | forms.JSONField
             ):
@@ -94,21 +131,36 @@ class Careful(forms.BaseForm):
                 _make_native(field)
             if field.error_messages.get("required") == _REQUIRED_BY_DJANGO:
                 field.error_messages["required"] = gettext_lazy("Please fill this in.")
-            if isinstance(field, MoneyField) and currency:
-                field.currency = currency
+            if isinstance(field, MoneyField) and self._currency:
+                field.currency = self._currency
 
     def add_prefix(self, field_name: str) -> str:
         """The door reads the key by its own name, whatever form it came with."""
         return field_name if field_name == SENT_ONCE else super().add_prefix(field_name)
 
+    def full_clean(self) -> None:
+        self._make_fields_careful()
+        super().full_clean()
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         known: dict[str, Any] = cleaned if cleaned is not None else self.cleaned_data
         seen = known.get("version")
-        if self._version is not None and seen is not None and seen != self._version:
-            self._take_the_newer_page()
-            raise ValidationError(self._what_changed(), code="stale")
+        if self._version is not None and seen not in (None, "", self._version):
+            others = differing(self, _OF_THE_PAGE)
+            if others:  # whoever wrote the same, or pressed twice, changes nothing
+                self._take_the_newer_page()
+                self._tell_both_values(others)
+                raise ValidationError(self._what_changed(), code="stale")
         return cleaned
+
+    def _tell_both_values(self, names: Sequence[str]) -> None:
+        """What is stored now stands beside what was typed."""
+        for name in names:
+            if name in self.initial and name not in self.errors:
+                field = self.fields[name]
+                stored = in_words(field, self.get_initial_for_field(field, name))
+                self.add_error(name, _("Stored now: %(value)s.") % {"value": stored})
 
     def _take_the_newer_page(self) -> None:
         """Whoever reads the warning and saves again means it."""
@@ -147,68 +199,6 @@ class ModelForm(Careful, forms.ModelForm):
         return excluded - {"studio"}
 
 
-class MoneyField(forms.Field):
-    """An amount as people write it, "1,234.50" or in Spanish "1.234,50"; its value is minor units, 123450.
-
-    `currency` is given here or to the form. `least` and `most` are in minor units; None means any.
-    """
-
-    default_error_messages = {
-        "amount": gettext_lazy("Write an amount such as %(example)s."),
-        "least": gettext_lazy("The least is %(amount)s."),
-        "most": gettext_lazy("The most is %(amount)s."),
-    }
-
-    def __init__(
-        self,
-        *,
-        currency: str | None = None,
-        least: int | None = 0,
-        most: int | None = LARGEST_AMOUNT,
-        **kwargs: Any,
-    ) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-        super().__init__(**kwargs)
-        self.currency, self.least, self.most = currency, least, most
-
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, int):
-            return value
-        try:
-            return parse_money(str(value)[:LINE], decimal_mark=filters.decimal_mark(), currency=self._known())
-        except NotAnAmountError as unreadable:
-            example = {"example": filters.amount_typed(4500, self._known())}
-            raise ValidationError(
-                self.error_messages["amount"], code="amount", params=example
-            ) from unreadable
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is None:
-            return
-        for word, limit, beyond in (("least", self.least, -1), ("most", self.most, 1)):
-            if limit is not None and (value - limit) * beyond > 0:
-                shown = {"amount": filters.money(limit, self._known())}
-                raise ValidationError(self.error_messages[word], code=word, params=shown)
-
-    def prepare_value(self, value: Any) -> Any:
-        return filters.amount_typed(value, self._known()) if isinstance(value, int) else value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(data) != initial
-        except ValidationError:
-            return True
-
-    def _known(self) -> str:
-        if self.currency is None:
-            raise LookupError("a form with an amount needs its currency: Form(…, currency=studio.currency)")
-        minor_digits(self.currency)
-        return self.currency
-
-
 def _make_careful(field: forms.CharField) -> None:
     """Gives a text field its limits; the browser is not told: it would cut a pasted text in silence."""
     long = isinstance(field.widget, forms.Textarea)
@@ -238,6 +228,8 @@ _NATIVE: list[tuple[type[forms.Field], str, str]] = [
 def _make_native(field: forms.Field) -> None:
     """Days and times are picked in the reader's own order: 03/04 is never guessed."""
     kind, form = next((kind, form) for known, kind, form in _NATIVE if isinstance(field, known))
+    if not isinstance(field, forms.TimeField):
+        field.validators = [*field.validators, refuse_far_days]
     if type(field.widget) in (forms.DateInput, forms.DateTimeInput, forms.TimeInput):
         field.widget.input_type, field.widget.format = kind, form
 

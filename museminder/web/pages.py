@@ -13,6 +13,8 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -116,6 +118,10 @@ class Door:
 def _once(request: Any, key: str, view: View) -> HttpResponse:
     """Do what was sent once, however often it is sent: a double click, a retry and a crash are the same."""
     body = _fingerprint(request)
+    if not _is_key(key):  # a browser sends back the one it was given
+        return _told(
+            _("A part of this page was lost on the way. Go back, copy what you typed, and open it again.")
+        )
     created = IdempotencyKey.objects.bulk_create(
         [
             IdempotencyKey(
@@ -164,12 +170,26 @@ def _fingerprint(request: Any) -> str:
 
 def _again(request: Any, row: IdempotencyKey, fingerprint: str) -> HttpResponse:
     if row.account_id != request.actor.account_id or row.fingerprint != fingerprint:
-        return HttpResponse(
-            _("This form was already sent with other values. Open it again to send it once more."),
-            status=409,
-            content_type="text/plain; charset=utf-8",
-        )
-    return redirect(row.location or request.path)
+        return _told(_("This form was already sent with other values. Open it again to send it once more."))
+    return redirect(row.location or _came_from(request))
+
+
+def _told(sentence: str) -> HttpResponse:
+    return HttpResponse(sentence, status=409, content_type="text/plain; charset=utf-8")
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
+def _came_from(request: Any) -> str:
+    """The page with the button, as an address may only take what is sent; without one, the address itself."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    is_ours = before.netloc == request.get_host() and before.path.startswith(f"/{request.studio.slug}/")
+    return before.path if is_ours else str(request.path)
 
 
 @dataclass(frozen=True, slots=True)

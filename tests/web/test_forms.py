@@ -144,7 +144,28 @@ def test_page_that_is_not_stale_is_saved():
 
 
 def test_missing_version_is_refused():
-    assert Guardian({"name": "Ama"}, version=4).errors == {"version": ["Please fill this in."]}
+    assert Guardian({"name": "Ama"}, version=4).errors == {
+        "version": ["A part of this page was lost. Copy what you typed, open the page again and put it in."]
+    }
+
+
+def test_letters_lost_on_the_way_are_asked_for_again():
+    assert sent(name="A\ufffdma").errors == {
+        "name": ["Some letters of this were lost on the way. Please type it again."]
+    }
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_day_nobody_means_is_refused(day):
+    assert sent(born_on=day).errors == {
+        "born_on": ["Choose a day between January 1, 1900 and December 31, 2199."]
+    }
+
+
+def test_field_added_after_the_form_was_made_is_no_less_careful():
+    form = Guardian({"name": "Ama", "room": "A\x00B"})
+    form.fields["room"] = forms.CharField()
+    assert list(form.errors) == ["room"]
 
 
 def test_key_against_sending_twice_has_one_name_whatever_the_form():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from museminder.domain.billing.models import Receipt, TuitionPlan
 from museminder.primitives.periods import Month
-from museminder.web.forms import Form, ModelForm, MoneyField
+from museminder.web.forms import Form, ModelForm, MoneyField, refuse_far_days
 
 
 class ReceiptForm(Form):
@@ -66,9 +66,11 @@ class PeriodForm(Form):
     def clean_period(self) -> Any:
         """A month as 2026-05."""
         try:
-            return Month.parse(self.cleaned_data["period"]).first_on
+            first_on = Month.parse(self.cleaned_data["period"]).first_on
         except ValueError as error:
             raise forms.ValidationError(_("Write a month such as 2026-05.")) from error
+        refuse_far_days(first_on)
+        return first_on
 
 
 class TuitionPlanForm(ModelForm):

@@ -56,25 +56,30 @@ def create(request: Any) -> HttpResponse:
 @page(Permission.BILLING_SEE)
 def show(request: Any, invoice_id: UUID) -> HttpResponse:
     """One invoice."""
+    return _page_of(request, invoice_id, ReasonForm(idempotent=True))
+
+
+def _page_of(request: Any, invoice_id: UUID, form: ReasonForm) -> HttpResponse:
     invoice = get_object_or_404(Invoice.objects.select_related("family_account__family"), pk=invoice_id)
-    document = invoice_document(invoice, request.studio)
-    context = {"invoice": invoice, "document": document, "form": ReasonForm(idempotent=True)}
-    return show_page(request, "studio/billing/invoice.html", context)
+    context = {"invoice": invoice, "document": invoice_document(invoice, request.studio), "form": form}
+    status = 422 if form.errors else 200
+    return show_page(request, "studio/billing/invoice.html", context, status=status)
 
 
 @page(Permission.INVOICE_VOID)
 def void(request: Any, invoice_id: UUID) -> HttpResponse:
     """Take an invoice back."""
     invoice = get_object_or_404(Invoice, pk=invoice_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        reason = form.cleaned_data["reason"]
         try:
-            void_invoice(
-                invoice=invoice, reason=form.cleaned_data["reason"], by=request.actor, at=request.received_at
-            )
+            void_invoice(invoice=invoice, reason=reason, by=request.actor, at=request.received_at)
             messages.success(request, _("The invoice is void; its charges can go on another one."))
         except Refused as refusal:
             messages.error(request, str(refusal))
+    if form.errors:
+        return _page_of(request, invoice_id, form)
     return redirect_to(request, address_of("studio:billing:invoices:show", invoice_id=invoice.pk))
 
 

@@ -40,7 +40,9 @@ def edit(request: Any, tuition_plan_id: UUID) -> HttpResponse:
 
 
 def _edit(request: Any, plan: TuitionPlan, title: str) -> HttpResponse:
-    form = TuitionPlanForm(request.POST or None, instance=plan, currency=request.studio.currency)
+    form = TuitionPlanForm(
+        request.POST or None, instance=plan, currency=request.studio.currency, edits=not plan._state.adding
+    )
     if request.method == "POST" and form.is_valid():
         save_plan(plan=form.save(commit=False), by=request.actor, at=request.received_at)
         messages.success(request, _("The plan is saved."))

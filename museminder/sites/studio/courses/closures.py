@@ -74,7 +74,9 @@ def create(request: Any) -> HttpResponse:
 def edit(request: Any, closure_id: UUID) -> HttpResponse:
     """Change the days of a closure."""
     closure = get_object_or_404(Closure, id=closure_id)
-    form = ClosureForm(request.POST or None, closure=closure, initial=span_values(closure), idempotent=True)
+    form = ClosureForm(
+        request.POST or None, closure=closure, initial=span_values(closure), edits=True, idempotent=True
+    )
 
     def act() -> Closure:
         said = form.cleaned_data

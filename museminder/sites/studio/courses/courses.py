@@ -76,7 +76,7 @@ def create(request: Any) -> HttpResponse:
 def edit(request: Any, course_id: UUID) -> HttpResponse:
     """Change what is said about a course."""
     course = get_object_or_404(Course, id=course_id)
-    form = CourseForm(request.POST or None, initial=course_values(course), idempotent=True)
+    form = CourseForm(request.POST or None, initial=course_values(course), edits=True, idempotent=True)
 
     def act() -> Course:
         return edit_course(course_id=course.id, facts=form.facts, by=request.actor, at=request.received_at)

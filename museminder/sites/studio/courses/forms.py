@@ -71,7 +71,8 @@ class CourseForm(Form):
     def facts(self) -> CourseFacts:
         """What the form says, once it was found valid."""
         said = dict(self.cleaned_data)
-        said.pop("idempotency_key", None)
+        for of_the_page in ("version", "idempotency_key"):
+            said.pop(of_the_page, None)
         return CourseFacts(program_id=said.pop("program").id, **said)
 
 

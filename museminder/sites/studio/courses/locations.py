@@ -37,7 +37,7 @@ def edit(request: Any, location_id: UUID) -> HttpResponse:
     """Rename a building or retire it."""
     location = get_object_or_404(Location, id=location_id)
     known = {"name": location.name, "is_active": location.is_active}
-    form = LocationForm(request.POST or None, initial=known, idempotent=True)
+    form = LocationForm(request.POST or None, initial=known, edits=True, idempotent=True)
 
     def act() -> Location:
         return edit_location(location_id=location.id, **_said(form), by=request.actor, at=request.received_at)

@@ -70,7 +70,8 @@ def create(request: Any, course_id: UUID) -> HttpResponse:
             messages.success(request, _("It is on the calendar."))
             return redirect_to(request, page_of(offering))
     context = {"course": course, "form": form, "weekly": weekly, "clashes": clashes}
-    status = 422 if form.errors or any(weekly.errors) else 200
+    is_torn = request.method == "POST" and not weekly.is_valid()  # its own count of times too
+    status = 422 if form.errors or is_torn else 200
     return show_page(request, "studio/courses/offering_create.html", context, status=status)
 
 
@@ -81,7 +82,7 @@ def edit(request: Any, offering_id: UUID) -> HttpResponse:
     lead, *others = [*instructors_of(offering), None]
     known = {"instructor": lead, "assistants": [one for one in others if one]}
     known |= {name: getattr(offering, name) for name in ("name", "places", "is_open")}
-    form = TeamForm(request.POST or None, initial=known, idempotent=True)
+    form = TeamForm(request.POST or None, initial=known, edits=True, idempotent=True)
 
     def act() -> Offering:
         said = {name: form.cleaned_data[name] for name in ("name", "places", "is_open")}

@@ -53,7 +53,7 @@ def edit(request: Any, program_id: UUID) -> HttpResponse:
     """Rename a program, change its color or retire it."""
     program = get_object_or_404(Program, id=program_id)
     known = {"name": program.name, "kind": program.kind, "is_active": program.is_active}
-    form = ProgramForm(request.POST or None, initial=known, idempotent=True)
+    form = ProgramForm(request.POST or None, initial=known, edits=True, idempotent=True)
 
     def act() -> Program:
         said = form.cleaned_data

@@ -62,7 +62,10 @@ def edit(request: Any, room_id: UUID) -> HttpResponse:
     room = get_object_or_404(Room, id=room_id)
     names = ("name", "capacity", "is_shared", "is_active")
     form = RoomForm(
-        request.POST or None, initial={name: getattr(room, name) for name in names}, idempotent=True
+        request.POST or None,
+        initial={name: getattr(room, name) for name in names},
+        edits=True,
+        idempotent=True,
     )
 
     def act() -> Room:

@@ -52,7 +52,7 @@ def create(request: Any) -> HttpResponse:
 def edit(request: Any, season_id: UUID) -> HttpResponse:
     """Change a season; what runs in it already keeps its days."""
     season = get_object_or_404(Season, id=season_id)
-    form = SeasonForm(request.POST or None, initial=span_values(season), idempotent=True)
+    form = SeasonForm(request.POST or None, initial=span_values(season), edits=True, idempotent=True)
 
     def act() -> Season:
         return edit_season(season_id=season.id, **_said(form), by=request.actor, at=request.received_at)

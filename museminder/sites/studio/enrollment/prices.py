@@ -51,7 +51,7 @@ def offering(request: Any, offering_id: UUID) -> HttpResponse:
     """Say by which plan an offering is billed, from a day on."""
     chosen = get_object_or_404(Offering, pk=offering_id)
     initial = {"starts_on": chosen.starts_on, "tuition_plan": plan_of(chosen, request.now_on)}
-    form = OfferingTuitionForm(typed(request), initial=initial)
+    form = OfferingTuitionForm(typed(request), initial=initial, edits=True)
 
     def do(data: dict[str, Any]) -> None:
         set_offering_tuition(offering=chosen, by=request.actor, at=request.received_at, **data)

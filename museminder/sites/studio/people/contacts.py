@@ -45,7 +45,9 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
 def edit(request: Any, contact_id: UUID) -> HttpResponse:
     """Correct a contact."""
     contact = get_object_or_404(Contact.objects.select_related("student"), pk=contact_id)
-    form = ContactForm(typed(request), initial={name: getattr(contact, name) for name in CONTACT_FACTS})
+    form = ContactForm(
+        typed(request), initial={name: getattr(contact, name) for name in CONTACT_FACTS}, edits=True
+    )
 
     def do(data: dict[str, Any]) -> None:
         change_contact(contact_id=contact.pk, by=request.actor, at=request.received_at, **data)

@@ -74,7 +74,7 @@ def rights(request: Any, guardianship_id: UUID) -> HttpResponse:
         Guardianship.objects.select_related("guardian__family", "student"), pk=guardianship_id
     )
     known = {name: getattr(pair, name) for name in ("relationship", *RIGHTS)}
-    form = RightsForm(typed(request), initial=known)
+    form = RightsForm(typed(request), initial=known, edits=True)
 
     def do(data: dict[str, Any]) -> None:
         set_rights(

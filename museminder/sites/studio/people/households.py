@@ -50,7 +50,9 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
 def edit(request: Any, household_id: UUID) -> HttpResponse:
     """Say anew whether a student lives with a family, its share, and whether it is billed by default."""
     household = get_object_or_404(Household.objects.select_related("student", "family"), pk=household_id)
-    form = HouseholdForm(typed(request), initial={name: getattr(household, name) for name in KNOWN})
+    form = HouseholdForm(
+        typed(request), initial={name: getattr(household, name) for name in KNOWN}, edits=True
+    )
 
     def do(data: dict[str, Any]) -> None:
         change_household(household_id=household.pk, by=request.actor, at=request.received_at, **data)

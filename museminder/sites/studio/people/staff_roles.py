@@ -45,7 +45,7 @@ def edit(request: Any, staff_member_id: UUID) -> HttpResponse:
     if membership is None:
         return redirect_to(request, address_of("studio:people:staff:invite", staff_member_id=person.pk))
     form = StaffRolesForm(
-        typed(request), initial={"roles": membership.roles if membership.is_current else []}
+        typed(request), initial={"roles": membership.roles if membership.is_current else []}, edits=True
     )
 
     def do(data: dict[str, Any]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from museminder.domain.switching.formats.tables import MAX_BYTES
-from museminder.web.forms import Form
+from museminder.domain.switching.formats.tables import MAX_BYTES, MAX_CELL_CHARACTERS
+from museminder.web.forms import Form, refuse_card_number, refuse_unreadable
 from museminder.web.uploads import MOST_BYTES
+
+LONG_CELL = 80  # characters, from which on a cell has several lines
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -57,7 +60,38 @@ class UploadForm(Form):
         return files
 
 
+class RowForm(Form):
+    """One row of a file, cell by cell: the fields are named cell-0, cell-1 …; a cell not sent stays as it is."""
+
+    def __init__(self, data: Any, *, headings: Sequence[str], cells: Sequence[str]) -> None:
+        names = [f"cell-{column}" for column in range(len(cells))]
+        super().__init__(data, auto_id="%s", initial=dict(zip(names, cells, strict=True)))
+        for name, heading, text in zip(names, headings, cells, strict=True):
+            rows = forms.Textarea(attrs={"rows": 4}) if "\n" in text or len(text) > LONG_CELL else None
+            field = forms.CharField(
+                label=heading, required=False, strip=False, max_length=MAX_CELL_CHARACTERS, widget=rows
+            )
+            field.validators.append(refuse_card_number)
+            field.validators.append(_readable_lines if rows else refuse_unreadable)
+            self.fields[name] = field
+
+    def texts(self) -> list[str]:
+        """What each cell is to say, in their order; line breaks as files have them."""
+        return [
+            str(self.cleaned_data[name] if name in self.data else self.initial[name]).replace("\r\n", "\n")
+            for name in self.fields
+        ]
+
+
+def _readable_lines(text: str) -> None:
+    refuse_unreadable(text, lines_allowed=True)
+
+
 def seen_by(request: Any) -> int | None:
     """The version of the import that somebody looked at when they sent a form; None if the form does not say."""
-    text = request.POST.get("version", "")
+    return seen_by_text(request.POST.get("version", ""))
+
+
+def seen_by_text(text: str) -> int | None:
+    """A version as a form sent it; None for what is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

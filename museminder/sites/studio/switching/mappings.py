@@ -21,7 +21,7 @@ from museminder.domain.switching.models import ImportBatch
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.sites.studio.door import page
-from museminder.sites.studio.switching.forms import seen_by
+from museminder.sites.studio.switching.forms import seen_by, seen_by_text
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
 
@@ -31,13 +31,14 @@ def edit(request: Any, import_batch_id: UUID) -> HttpResponse:
     """Confirm the columns and the order of the dates, then look the files over."""
     batch = get_object_or_404(ImportBatch, pk=import_batch_id)
     refusal = ""
-    if request.method == "POST":
+    errors = _errors(request, batch) if request.method == "POST" and batch.forgotten_at is None else {}
+    if request.method == "POST" and not errors:
         try:
             _read(request, batch)
             return redirect_to(request, address_of("studio:switching:imports:show", import_batch_id=batch.pk))
         except UnreadableFile as unreadable:
             refusal = unreadable.sentence
-        except (Refused, ValueError) as refused:
+        except Refused as refused:
             refusal = str(refused)
     if batch.forgotten_at is not None:
         messages.error(request, _("The files of this import are removed. Upload them again to import anew."))
@@ -54,8 +55,26 @@ def edit(request: Any, import_batch_id: UUID) -> HttpResponse:
         "chosen": request.POST.get("date_order") or batch.date_order or orders.proposed.value,
         "is_settled": orders.is_settled,
         "refusal": refusal,
+        "errors": errors,
     }
-    return show(request, "studio/switching/mapping.html", context, status=422 if refusal else 200)
+    return show(request, "studio/switching/mapping.html", context, status=422 if refusal or errors else 200)
+
+
+def _errors(request: Any, batch: ImportBatch) -> dict[str, str]:
+    """What cannot be read of what was chosen, by the field's name."""
+    errors, typed = {}, request.POST
+    if typed.get("date_order", "") not in set(DateOrder):
+        errors["date_order"] = _("Confirm in which order the dates stand.")
+    for position, (_file, upload) in enumerate(uploads_of(batch, by=request.actor, at=request.received_at)):
+        name = f"f{position}-kind"
+        if typed.get(name, "") not in {"", *FormatKind}:
+            errors[name] = _("Choose one of the lists.")
+        columns = {one for one in typed if one.startswith(f"f{position}-column-")}
+        wrong = {one for one in columns if typed[one] not in {"", *upload.table.headings}}
+        errors |= dict.fromkeys(wrong, _("Choose a column of the file."))
+    if typed.get("version") and seen_by_text(typed["version"]) is None:
+        errors["version"] = _("A part of this page was lost. Open it again.")
+    return errors
 
 
 _NAMES = {
@@ -77,9 +96,7 @@ def _read(request: Any, batch: ImportBatch) -> None:
             if name.startswith(f"{start}column-") and heading
         }
         mappings[file.name] = chosen or file.mapping
-    order = request.POST.get("date_order", "")
-    if order not in set(DateOrder):
-        raise Refused(_("Confirm in which order the dates stand."))
+    order = request.POST["date_order"]
     asked: dict[str, Any] = {"batch_id": batch.pk, "by": request.actor, "at": request.received_at}
     set_reading(date_order=order, kinds=kinds, mappings=mappings, seen=seen_by(request), **asked)
     check_batch(**asked)

@@ -38,10 +38,13 @@ def edit(request: Any, import_batch_id: UUID) -> HttpResponse:
     opened = reveal([batch], ["questions"], purpose=Purpose.IMPORT_CHECK, **asked)
     questions: list[dict[str, Any]] = opened[batch.pk]["questions"] or []
     one = next((each for each in questions if each["key"] == request.GET.get("question")), None)
-    given, refusal = dict(batch.answers), ""
+    given, refusal, errors = dict(batch.answers), "", set[str]()
     if request.method == "POST":
         typed = {key: request.POST[key] for key in _keys(questions) if key in request.POST}
+        errors = not_offered(questions, typed)
         try:
+            if errors:
+                raise Refused(_("Choose one of the answers offered."))
             answer_questions(batch_id=batch.pk, answers=typed, seen=seen_by(request), **asked)
             messages.success(request, _("The answers are kept. Nothing is written yet."))
             return redirect_to(request, _next_address(request, batch, questions))
@@ -55,8 +58,18 @@ def edit(request: Any, import_batch_id: UUID) -> HttpResponse:
         "answers": given,
         "inline": ROWS_INLINE,
         "refusal": refusal,
+        "errors": errors,
     }
     return show(request, "studio/switching/questions.html", context, status=422 if refusal else 200)
+
+
+def not_offered(questions: list[dict[str, Any]], typed: dict[str, str]) -> set[str]:
+    """The keys of answers that their questions do not offer; an empty one takes an answer back."""
+    wrong = set()
+    for one in questions:
+        offered = {"", *(str(value) for value, _label in one["choices"])}
+        wrong |= {key for key in _keys([one]) if typed.get(key, "") not in offered}
+    return wrong
 
 
 def _keys(questions: list[dict[str, Any]]) -> set[str]:

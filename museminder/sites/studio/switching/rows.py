@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from museminder.domain.switching.actions.checks import correct_row
 from museminder.domain.switching.actions.reading import uploads_of
+from museminder.domain.switching.formats.tables import UnreadableFile
 from museminder.domain.switching.models import ImportBatch, ImportRow
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import reveal
 from museminder.sites.studio.door import page
-from museminder.sites.studio.switching.forms import seen_by
+from museminder.sites.studio.switching.forms import RowForm, seen_by
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
 
@@ -57,26 +58,28 @@ def edit(request: Any, import_row_id: UUID) -> HttpResponse:
         raise Http404
     upload = next(one for file, one in uploads_of(row.batch, **asked) if file.name == row.file_name)
     cells = next(one.cells for one in upload.table.rows if one.number == row.number)
-    refusal = ""
-    if request.method == "POST":
-        typed = [request.POST.get(f"cell-{column}", text) for column, text in enumerate(cells)]
+    refusal, headings = "", upload.table.headings
+    form = RowForm(request.POST if request.method == "POST" else None, headings=headings, cells=cells)
+    if request.method == "POST" and form.is_valid():
         try:
-            texts = dict(zip(upload.table.headings, typed, strict=True))
+            texts = dict(zip(headings, form.texts(), strict=True))
             correct_row(row_id=row.pk, texts=texts, seen=seen_by(request), **asked)
             messages.success(request, _("The row is mended and looked over again."))
             address = address_of("studio:switching:imports:show", import_batch_id=row.batch_id)
             return redirect_to(request, address)
+        except UnreadableFile as unreadable:
+            refusal = unreadable.sentence
         except Refused as refused:
-            refusal, cells = str(refused), tuple(typed)
+            refusal = str(refused)
     details = reveal([row], ["details"], purpose=Purpose.IMPORT_CHECK, **asked)[row.pk]["details"]
     context = {
         "batch": row.batch,
         "row": row,
         "details": details,
-        "cells": list(zip(upload.table.headings, cells, strict=True)),
+        "form": form,
         "refusal": refusal,
     }
-    return show(request, "studio/switching/row.html", context, status=422 if refusal else 200)
+    return show(request, "studio/switching/row.html", context, status=422 if refusal or form.errors else 200)
 
 
 def _states() -> list[tuple[str, str]]:
