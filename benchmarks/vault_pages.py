@@ -15,10 +15,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.deve
 _ours = get_wsgi_application()
 
 from museminder.foundation.vault.keys.studio_keys import forget_every_key  # noqa: E402  after setup
-from museminder.sites.studio.enrollment import rosters  # noqa: E402
+from museminder.sites.studio.people import ages  # noqa: E402
 
 
-def _nobody_s_age(students: Sequence[Any], *_asked: object, **_for: object) -> dict[Any, None]:
+def _nobody_s_age(
+    _request: object, students: Sequence[Any], *_asked: object, **_for: object
+) -> dict[Any, None]:
     return dict.fromkeys(student.pk for student in students)
 
 
@@ -29,4 +31,4 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 if os.environ.get("BENCH_VAULT") == "without":
-    rosters.ages_on = _nobody_s_age  # type: ignore[assignment]
+    ages.ages_on = _nobody_s_age  # type: ignore[assignment]
