@@ -39,6 +39,7 @@ def served_by(client: Client, page: Page) -> None:
         else:
             said = client.get(path, secure=True)
         body = b"".join(said.streaming_content) if said.streaming else said.content
+        connections.close_all()  # each answer runs apart from the test, with connections of its own
         route.fulfill(status=said.status_code, headers=dict(said.headers), body=body)
 
     page.route(f"{HOST}/**", answer)
