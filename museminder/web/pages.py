@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from museminder.foundation.identity.permissions import Permission, permissions_of
+from museminder.foundation.identity.permissions import Permission, SupportRole, permissions_of
 from museminder.foundation.tenancy.context import Entry, NoEntry, current_site, studio_context
 from museminder.foundation.tenancy.models import IdempotencyKey
 from museminder.primitives import clock
@@ -80,7 +80,7 @@ class Door:
         if not secret:
             return redirect_to_login(request.get_full_path())
         try:
-            with studio_context(secret, slug) as entry:
+            with studio_context(secret, slug, page=_named(request)) as entry:
                 response = self._inside(request, entry, permission, view)
                 if response.status_code >= 400:
                     transaction.set_rollback(True, using=self.site)
@@ -111,8 +111,17 @@ class Door:
             raise Http404
         request.navigation = self.navigation(request) if self.navigation else []
         with timezone.override(zone):
-            key = request.POST.get(SENT_ONCE, "") if request.method == "POST" else ""
+            # Support's transactions only read: there is nothing that could be done twice.
+            sends = request.method == "POST" and SupportRole.LOOKS not in entry.roles
+            key = request.POST.get(SENT_ONCE, "") if sends else ""
             return _once(request, key, view) if key else view(request)
+
+
+def _named(request: Any) -> str:
+    """The page as a studio reads it in its list of what support looked at: its name, and whose page by id."""
+    match = request.resolver_match
+    about = [str(value) for value in match.kwargs.values() if isinstance(value, UUID)]
+    return " ".join([match.view_name, *about])
 
 
 def _once(request: Any, key: str, view: View) -> HttpResponse:
@@ -223,4 +232,6 @@ ROLE_WORDS = {
     "instructor": gettext_lazy("Instructor"),
     "guardian": gettext_lazy("Guardian"),
     "student": gettext_lazy("Student"),
+    "support": gettext_lazy("MuseMinder’s support"),
+    "support_reveal": gettext_lazy("May open sealed facts"),
 }

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "museminder.domain.people",
     "museminder.domain.privacy",
+    "museminder.domain.oversight",
     "museminder.domain.consents",
     "museminder.domain.courses",
     "museminder.domain.billing",
@@ -182,6 +183,7 @@ PROCRASTINATE_DATABASE_ALIAS = "queue"
 PROCRASTINATE_IMPORT_PATHS = [
     "museminder.domain.people.tasks",
     "museminder.domain.privacy.tasks",
+    "museminder.domain.oversight.tasks",
     "museminder.domain.consents.tasks",
     "museminder.domain.billing.tasks",
     "museminder.domain.switching.tasks",

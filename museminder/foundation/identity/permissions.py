@@ -26,6 +26,13 @@ OFFICE_ROLES = frozenset({Role.OWNER, Role.MANAGER, Role.OFFICE})
 MEMBER_ROLES = frozenset({Role.GUARDIAN, Role.STUDENT})
 
 
+class SupportRole(StrEnum):
+    """What MuseMinder's own support is in a studio that lets it in for now; no membership ever holds these."""
+
+    LOOKS = "support"
+    REVEALS = "support_reveal"
+
+
 class Permission(StrEnum):
     """One thing that can be allowed. Pages name them; they are stored nowhere."""
 
@@ -91,6 +98,8 @@ class Permission(StrEnum):
     CARE_NOTE_EDIT = "CARE_NOTE_EDIT"
     HELD_REVEAL_DECIDE = "HELD_REVEAL_DECIDE"
     PHOTOGRAPH_REVEAL = "PHOTOGRAPH_REVEAL"
+    # whom of MuseMinder the studio lets in
+    SUPPORT_GRANT = "SUPPORT_GRANT"
     # The member site
     MY_HOME_SEE = "MY_HOME_SEE"
     MY_SCHEDULE_SEE = "MY_SCHEDULE_SEE"
@@ -103,9 +112,17 @@ class Permission(StrEnum):
     MY_PRIVACY_SEE = "MY_PRIVACY_SEE"
     MY_CONSENT_EDIT = "MY_CONSENT_EDIT"
 
+    # The operator site
+    OPERATOR_SEE = "OPERATOR_SEE"
+    OPERATOR_RECORD = "OPERATOR_RECORD"
+    OPERATOR_OFFBOARD = "OPERATOR_OFFBOARD"
+    OPERATOR_PUBLISH = "OPERATOR_PUBLISH"
+    OPERATOR_ANSWER = "OPERATOR_ANSWER"
+
 
 _MEMBER = frozenset(permission for permission in Permission if permission.startswith("MY_"))
-_STAFF = frozenset(Permission) - _MEMBER
+OPERATOR_PERMISSIONS = frozenset(p for p in Permission if p.startswith("OPERATOR_"))
+_STAFF = frozenset(Permission) - _MEMBER - OPERATOR_PERMISSIONS
 
 _INSTRUCTOR = frozenset(
     {
@@ -130,6 +147,7 @@ _OWNER_ONLY = frozenset(
         Permission.GATEWAY_EDIT,
         Permission.EXPORT_RUN,
         Permission.HELD_REVEAL_DECIDE,
+        Permission.SUPPORT_GRANT,
     }
 )
 
@@ -151,7 +169,29 @@ _NOT_OFFICE = _OWNER_ONLY | frozenset(
     }
 )
 
-ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+# Support looks; nothing it is shown can be changed by it, and sealed facts open only where the studio said so.
+_SUPPORT = frozenset(
+    {
+        Permission.TODAY_SEE,
+        Permission.SEARCH_USE,
+        Permission.FAMILY_SEE,
+        Permission.STUDENT_SEE,
+        Permission.CONTACT_SEE,
+        Permission.COURSE_SEE,
+        Permission.CALENDAR_SEE,
+        Permission.ROSTER_SEE,
+        Permission.ENROLLMENT_SEE,
+        Permission.BILLING_SEE,
+        Permission.STAFF_SEE,
+    }
+)
+_SUPPORT_REVEAL = frozenset(
+    {Permission.ADDRESS_REVEAL, Permission.BIRTH_DATE_REVEAL, Permission.CARE_NOTE_REVEAL}
+)
+
+ROLE_PERMISSIONS: dict[Role | SupportRole, frozenset[Permission]] = {
+    SupportRole.LOOKS: _SUPPORT,
+    SupportRole.REVEALS: _SUPPORT_REVEAL,
     Role.OWNER: _STAFF,
     Role.MANAGER: _STAFF - _OWNER_ONLY,
     Role.OFFICE: _STAFF - _NOT_OFFICE,
@@ -172,8 +212,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Everything these roles allow together; a name that is no role allows nothing."""
-    known = Role.__members__.values()
-    return frozenset().union(*(ROLE_PERMISSIONS[Role(role)] for role in roles if role in known))
+    known = {str(role): allowed for role, allowed in ROLE_PERMISSIONS.items()}
+    return frozenset().union(*(known[role] for role in roles if role in known))
 
 
 def is_staff(roles: Iterable[str]) -> bool:

@@ -20,6 +20,9 @@ from django.db.utils import DatabaseError
 _site: ContextVar[str | None] = ContextVar("site", default=None)
 _entry: ContextVar[Entry | None] = ContextVar("entry", default=None)
 _ROLES_LAST = 11  # what every way in answers with; a browser's also says when it was last seen
+# The page first: the second function is given what the first returned.
+_NAMING_THE_PAGE = """select b.* from set_config('app.page', %s, true) page,
+lateral sec.begin_ctx(case when page is null then '' else %s end, %s) b"""
 _way: ContextVar[tuple[str, list[Any]] | None] = ContextVar("way", default=None)
 
 
@@ -76,13 +79,14 @@ def site(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def studio_context(secret: str, slug: str) -> Iterator[Entry]:
+def studio_context(secret: str, slug: str, *, page: str = "") -> Iterator[Entry]:
     """One transaction inside one studio, by the capability of a session.
 
-    ``secret`` is the session's own key as the browser holds it; the database knows only its hash. Raises
-    ``NoEntry`` when the session is unknown, ended, of another site, or its account is no member of the studio.
+    ``secret`` is the session's own key as the browser holds it; the database knows only its hash. ``page`` is what
+    the database writes down for the studio when whoever enters is MuseMinder's support. Raises ``NoEntry`` when the
+    session is unknown, ended, of another site, or its account is no member of the studio.
     """
-    with _transaction("select * from sec.begin_ctx(%s, %s)", [secret, slug]) as entry:
+    with _transaction(_NAMING_THE_PAGE, [page, secret, slug]) as entry:
         yield entry
 
 

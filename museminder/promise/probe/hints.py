@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from museminder.domain.oversight.models import OperatorStaff, Training
+from museminder.primitives.ids import uuid7
 
 if TYPE_CHECKING:
     from museminder.promise.probe.filling import Filled
@@ -27,10 +30,31 @@ def _pk(label: str) -> Callable[[Filled], Any]:
     return lambda studio: studio.rows[label].pk
 
 
+def _trained_operator(_studio: Filled) -> Any:
+    """An account that a studio may let in: somebody of ours who was taught."""
+    started = datetime(2026, 1, 1, tzinfo=UTC)
+    today = datetime.now(tz=UTC).date()
+    staff = OperatorStaff(
+        account_id=uuid7(), name="Somebody of ours", started_at=started, appointed_by="probe"
+    )
+    staff.save(using="owner")
+    Training(
+        staff=staff,
+        subject=Training.Subject.PRIVACY,
+        completed_on=today,
+        valid_until=today + timedelta(days=90),
+        certificate_sha256="0" * 64,
+        recorded_by="probe",
+        recorded_at=started,
+    ).save(using="owner")
+    return staff.account_id
+
+
 HINTS: dict[str, dict[str, Hint]] = {
     "tenancy.IdempotencyKey": {"account_id": _account},
     "audit.Change": {"by_account_id": _account},
     "identity.Invitation": {"roles": ["guardian"], "accepted_by": None, "expires_at": LONG_AFTER},
+    "oversight.SupportGrant": {"account_id": _trained_operator, "hours": 24},
     "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
     "outside.Disclosure": {
         "third_party": "stripe",

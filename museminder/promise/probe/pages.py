@@ -22,6 +22,7 @@ NAMED = {
     "account": "billing.FamilyAccount",
     "feed": "courses.CalendarFeed",
     "template": "courses.ScheduleTemplate",
+    "grant": "oversight.SupportGrant",
     "denial": "people.CustodyDenial",
     "kept": "people.Family",
     "merged": SECOND_FAMILY,

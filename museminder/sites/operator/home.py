@@ -1,16 +1,39 @@
-"""Who may operate MuseMinder, and that nobody may see a family from here."""
+"""The first page of those who run MuseMinder: counts, health, and how the promise stands."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections import Counter
+from typing import Any
 
-from museminder.foundation.identity.pages import own_account
-from museminder.web.pages import open_page
-from museminder.web.rendering import show
+from django.http import HttpResponse
+
+from museminder.domain.oversight.queries.operations import health, studio_figures
+from museminder.domain.oversight.queries.people_with_access import staff_without_training
+from museminder.domain.oversight.queries.registers import expired_attestations, overdue_reviews
+from museminder.domain.privacy.queries.promise import standings
+from museminder.foundation.identity.permissions import Permission
+from museminder.sites.operator.door import page
+from museminder.sites.operator.showing import show
 
 
-@open_page("shows nothing of any studio; a person signs in first")
-@own_account
-def index(request: HttpRequest) -> HttpResponse:
-    """The operator's first page: it has no grant on any studio's tables."""
-    return show(request, "operator/home.html")
+@page(Permission.OPERATOR_SEE)
+def index(request: Any) -> HttpResponse:
+    """Studios as numbers, the machine's health, the promise in a line, and what is overdue with ourselves."""
+    figures = studio_figures()
+    names = ("family_count", "student_count", "meeting_count", "stored_bytes")
+    context = {
+        "figures": figures,
+        "totals": {name: sum(getattr(each, name) for each in figures) for name in names},
+        "health": health(),
+        "promise": Counter(str(each.state) for each in standings(at=request.received_at)),
+        "untrained": len(staff_without_training(request.now_on)),
+        "overdue": len(overdue_reviews(request.now_on)),
+        "expired": len(expired_attestations(request.now_on)),
+    }
+    return show(request, "operator/home.html", context)
+
+
+@page(Permission.OPERATOR_SEE)
+def promise(request: Any) -> HttpResponse:
+    """Every sentence of the promise as it stands now, with its last run."""
+    return show(request, "operator/promise.html", {"standings": standings(at=request.received_at)})

@@ -2,6 +2,21 @@
 
 from django.urls import path
 
-from museminder.sites.operator import home
+from museminder.sites.operator import home, letters, policies, registers, staff
 
-outside = [path("", home.index, name="home")]
+outside = [
+    path("", home.index, name="home"),
+    path("promise/", home.promise, name="promise"),
+    path("staff/", staff.index, name="staff"),
+    path("staff/<uuid:staff_id>/offboardings/", staff.offboard, name="staff_offboard"),
+    path("trainings/create/", staff.create_training, name="training_create"),
+    path("reviews/", registers.index_reviews, name="reviews"),
+    path("reviews/create/", registers.create_review, name="review_create"),
+    path("attestations/", registers.index_attestations, name="attestations"),
+    path("attestations/create/", registers.create_attestation, name="attestation_create"),
+    path("policies/", policies.index, name="policies"),
+    path("policies/<int:number>/postings/", policies.create, name="policy_post"),
+    path("letters/", letters.index, name="letters"),
+    path("letters/<uuid:letter_id>/", letters.show, name="letter"),
+    path("letters/<uuid:letter_id>/settlements/", letters.settle, name="letter_settle"),
+]

@@ -9,7 +9,18 @@ from museminder.sites.studio.billing import gateways
 from museminder.sites.studio.calendar import feeds
 from museminder.web import chooser
 
-AREAS = ("people", "courses", "calendar", "enrollment", "billing", "switching", "leaving", "privacy", "search")
+AREAS = (
+    "people",
+    "courses",
+    "calendar",
+    "enrollment",
+    "billing",
+    "switching",
+    "leaving",
+    "support",
+    "privacy",
+    "search",
+)
 
 outside: list[Any] = [
     path("", chooser.index, {"opening": "open_studio"}, name="chooser"),

@@ -1,9 +1,11 @@
 """What each role may do."""
 
 from museminder.foundation.identity.permissions import (
+    OPERATOR_PERMISSIONS,
     ROLE_PERMISSIONS,
     Permission,
     Role,
+    SupportRole,
     is_staff,
     permissions_of,
 )
@@ -19,12 +21,12 @@ MEMBER_SITE = {permission for permission in Permission if permission.startswith(
 
 
 def test_every_role_has_permissions():
-    assert set(ROLE_PERMISSIONS) == set(Role)
+    assert set(ROLE_PERMISSIONS) == set(Role) | set(SupportRole)
     assert [role for role, allowed in ROLE_PERMISSIONS.items() if not allowed] == []
 
 
 def test_owner_may_do_everything_on_the_studio_site_and_nothing_on_the_member_site():
-    assert ROLE_PERMISSIONS[Role.OWNER] == set(Permission) - MEMBER_SITE
+    assert ROLE_PERMISSIONS[Role.OWNER] == set(Permission) - MEMBER_SITE - OPERATOR_PERMISSIONS
 
 
 def test_each_office_role_may_do_less_than_the_one_above():
@@ -62,6 +64,17 @@ def test_families_may_nothing_on_the_studio_site():
 def test_several_roles_add_up():
     both = permissions_of(["instructor", "guardian"])
     assert both == ROLE_PERMISSIONS[Role.INSTRUCTOR] | ROLE_PERMISSIONS[Role.GUARDIAN]
+
+
+def test_support_looks_and_changes_nothing():
+    looks = permissions_of(["support"])
+    assert [each for each in looks if not each.endswith(("_SEE", "_USE"))] == []
+    more = permissions_of(["support", "support_reveal"]) - looks
+    assert [each for each in more if not each.endswith("_REVEAL")] == []
+
+
+def test_no_role_of_a_studio_operates():
+    assert [role for role, allowed in ROLE_PERMISSIONS.items() if allowed & OPERATOR_PERMISSIONS] == []
 
 
 def test_unknown_role_allows_nothing():

@@ -15,7 +15,18 @@ _SITES = {"member", "studio"}
 CALLERS: dict[str, set[str]] = {
     **{
         f"sec.{part}": _READERS
-        for part in ("site", "part", "studio", "account", "roles", "families", "students", "denied", "office")
+        for part in (
+            "site",
+            "part",
+            "studio",
+            "account",
+            "roles",
+            "families",
+            "students",
+            "denied",
+            "office",
+            "operator",
+        )
     },
     "sec.begin_ctx": _SITES,
     "sec.my_studios": _SITES,
@@ -26,6 +37,10 @@ CALLERS: dict[str, set[str]] = {
     "sec.feed_owner": _SITES,
     "sec.open_studio": {"studio"},
     "sec.begin_hook": {"studio"},
+    "sec.begin_operator": {"operator"},
+    "sec.health": {"operator"},
+    "sec.offboard": {"operator"},
+    "sec.support_staff": {"studio"},
     "sec.enqueue": {"member", "studio", "worker"},
     "sec.claim_job": {"queue"},
     "sec.begin_job": {"worker"},

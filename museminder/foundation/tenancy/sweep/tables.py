@@ -51,6 +51,11 @@ GLOBAL_TABLES: dict[str, dict[str, set[str]]] = {
     "tenancy_studio": {},
     # Letters about a sign-in: written and read by whoever sends them, never changed.
     "outside_accountdisclosure": {"accounts": {"SELECT", "INSERT"}},
+    # How we are watched; who may read and write them stands in their models.
+    **{
+        f"oversight_{table}": {}
+        for table in ("operatorstaff", "training", "review", "attestation", "studiofigures")
+    },
     # Public texts and figures, and letters that visitors left; who may do what with them stands in their models.
     **{
         table: {}

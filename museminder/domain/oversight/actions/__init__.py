@@ -1,0 +1,1 @@
+"""Recording oversight, letting support in and out, answering the law."""

@@ -1,0 +1,1 @@
+"""What is overdue, who may be let in, what was looked at."""

@@ -1,0 +1,1 @@
+"""How long things hold, and what may be asked."""

@@ -1,0 +1,39 @@
+"""Studios as numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from museminder.domain.oversight.models import StudioFigures
+from tests.counting import statements
+from tests.factories.operators import make_operator
+from tests.factories.people import make_family, make_student
+from tests.schools import School, open_school
+from tests.sites.operator.counting import count
+
+
+def test_a_studio_is_counted_from_inside_it(live_school: School) -> None:
+    with live_school.inside(live_school.owner):
+        make_student(live_school, make_family(live_school), "Ada")
+    count()
+    (figures,) = StudioFigures.objects.using("owner").all()
+
+    assert (figures.number, figures.family_count, figures.student_count, figures.meeting_count) == (
+        live_school.studio_id,
+        1,
+        1,
+        0,
+    )
+
+
+@pytest.mark.parametrize("studios", [1, 3])
+def test_home_asks_the_same_whatever_the_number_of_studios(live_school: School, studios: int) -> None:
+    for number in range(1, studios):
+        open_school(f"school-{number}", "School")
+    count()
+    client = make_operator().client()
+    client.get("/", secure=True)
+    with statements("operator") as asked:
+        client.get("/", secure=True)
+
+    assert len([one for one in asked if "SAVEPOINT" not in one and one not in ("BEGIN", "COMMIT")]) == 9
