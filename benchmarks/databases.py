@@ -85,6 +85,7 @@ class Databases:
             marks = [_mark_of(server, name) for name in (self.main, self.open, self.bare)]
             home = self.embedded.home
             provision_vault(self.superuser_dsn(), VAULT, vault_passwords(home), secret(home, LOG_KEY))
+            self._widen_quotas()
             if not fresh and all(_is_good(mark, stamp, on) for mark in marks):
                 return
             close_all()
@@ -93,6 +94,11 @@ class Databases:
             self._make_main(server, stamp, on)
             self._make_open(server, stamp, on)
             self._make_bare(server, stamp, on)
+
+    def _widen_quotas(self) -> None:
+        """One person opens a roster here more often in a minute than anybody in a year: counted, and never held."""
+        with psycopg.connect(self.superuser_dsn(VAULT)) as vault:
+            vault.execute("update access_log.quota set least = 2000000000")
 
     @contextmanager
     def working_copy(self) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from museminder.domain.courses.models import Meeting, Offering
+from museminder.domain.enrollment.models import Enrollment
 from museminder.domain.enrollment.queries.openings import openings_of
 from museminder.domain.enrollment.queries.price_preview import plan_of
 from museminder.domain.enrollment.queries.roster import (
@@ -37,6 +38,7 @@ def offering(request: Any, offering_id: UUID) -> HttpResponse:
     context = {
         "offering": chosen,
         "enrolled": enrolled,
+        "kinds": dict(Enrollment.Kind.choices),
         "waiting": waiting_for(chosen, request.now_on),
         "left": formerly_in(chosen, request.now_on)[:20],
         "openings": openings_of([chosen.pk], request.now_on).get(chosen.pk),
