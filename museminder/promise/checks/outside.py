@@ -11,6 +11,7 @@ from pathlib import Path
 from museminder.foundation.outside import register
 from museminder.foundation.outside.client import Client, Unreachable
 from museminder.foundation.outside.register import Refused, ThirdParty, registered
+from museminder.foundation.outside.telling import NOTHING_PERSONAL
 from museminder.primitives import clock
 from museminder.promise.checking import Found, World, check
 
@@ -100,12 +101,17 @@ def _holds(party: ThirdParty, on: date) -> bool:
 
 def _is_refused(method: str, host: str) -> bool:
     try:
-        Client({}, None).send(method, f"https://{host}/")
+        # It is the register that must refuse here, not the book of what was told.
+        Client({}, None, book=_not_kept).send(method, f"https://{host}/", telling=NOTHING_PERSONAL)
     except Refused:
         return True
     except Unreachable:
         return False
     return False
+
+
+def _not_kept(*_: object) -> None:
+    """Nothing is told to anybody here."""
 
 
 def _ways_out(source: str) -> list[str]:

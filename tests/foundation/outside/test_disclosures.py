@@ -34,7 +34,7 @@ from tests.factories.money import who
 from tests.factories.people import make_guardian
 from tests.foundation.outside.sockets import calls_at_the_socket
 from tests.schools import NOON, School
-from tests.sites.member.billing.paying import take_cards, work
+from tests.sites.member.billing.paying import TakingCards, take_cards, work
 
 CHARGES = "https://api.stripe.com/v1/charges"
 ANA = UUID(int=41)
@@ -91,14 +91,18 @@ def test_there_is_one_row_for_every_call_at_the_socket(
     assert [what for _, what in written] == calls
     assert len(calls) >= 6
     assert (len(letters), calls.count("letter")) == (1, 1)
-    with live_school.inside(live_school.owner):
+    check_who_sees_what(cards)
+
+
+def check_who_sees_what(cards: TakingCards) -> None:
+    with cards.school.inside(cards.school.owner):
         opened = Disclosure.objects.get(what="POST /v1/checkout/sessions")
         assert (opened.subjects, opened.told, opened.basis) == (
             [cards.account.family_id],
             ["amount", "payment_description", "payment_number"],
             "contract",
         )
-    with live_school.inside(cards.guardian):
+    with cards.school.inside(cards.guardian):
         # the family sees what was told about its account, and nothing of the studio's other calls
         seen = [
             f"{what.split()[0]} {what.split('/')[2]}"

@@ -41,12 +41,7 @@ def receipt_of(
             "withdrawal_method": "the page of this consent on the member site",
             "recipient_third_parties": [party.key],
         },
-        "parties": [
-            {"role": "dpv:DataController", "name": studio},
-            {"role": "dpv:ThirdParty", "name": party.name, "hosts": [*party.hosts, *party.pages]},
-            {"role": "dpv:DataSubject", "id": str(consent.student_id)},
-            {"role": "dpv:isIndicatedBy", "name": consent.given_by_name, "id": str(consent.guardian_id)},
-        ],
+        "parties": _parties(consent, studio, party),
         "events": events,
         "disclosures": [
             {
@@ -62,6 +57,15 @@ def receipt_of(
 def receipt_file(receipt: dict[str, Any]) -> bytes:
     """The receipt as a JSON file."""
     return (json.dumps(receipt, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _parties(consent: Consent, studio: str, party: ThirdParty) -> list[dict[str, Any]]:
+    return [
+        {"role": "dpv:DataController", "name": studio},
+        {"role": "dpv:ThirdParty", "name": party.name, "hosts": [*party.hosts, *party.pages]},
+        {"role": "dpv:DataSubject", "id": str(consent.student_id)},
+        {"role": "dpv:isIndicatedBy", "name": consent.given_by_name, "id": str(consent.guardian_id)},
+    ]
 
 
 def _event(state: str, at: Any) -> dict[str, str | None]:

@@ -20,12 +20,17 @@ from museminder.primitives.holdings import DataClass, holdings
 _ACCOUNT = "accounts belong to people, not to a studio; they are invited again"
 _IMPORT = "a file of another system, kept 90 days so that the import can be taken back"
 _EXPORT = "the export itself"
+_CONSENT = "agreed to for this installation's agreement with a partner; where a school goes, families are asked anew"
 # Tables that stay, each with its reason. A table that is neither taken nor here fails a test.
 STAYS: dict[str, str] = {
     "tenancy.IdempotencyKey": "keeps a form from being counted twice while it is being sent",
     "identity.Membership": _ACCOUNT,
     "identity.Invitation": _ACCOUNT,
     "privacy.PolicyAcceptance": "what an account agreed to; a new account is asked anew",
+    "outside.Disclosure": "what this installation told to somebody outside; the record stays where it happened",
+    "consents.Consent": _CONSENT,
+    "consents.PartnerRequest": _CONSENT,
+    "consents.StudentLoginConsent": "accounts stay, and so does the consent to a child's own sign-in",
     "courses.CalendarFeed": "a secret address, which would lead nowhere; calendars are subscribed to again",
     "billing.GatewayAccount": "keys of the card gateway leave no installation; it is connected again",
     "switching.ImportBatch": _IMPORT,
