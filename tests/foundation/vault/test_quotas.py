@@ -10,15 +10,14 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from museminder.foundation.vault.access_log.allowing import NotToBeAllowed, allow_once
 from museminder.foundation.vault.access_log.entries import Action, RevealHeld, entries_about
 from museminder.foundation.vault.access_log.sequencing import sequence_waiting
 from museminder.foundation.vault.access_log.verifying import verify
-from museminder.foundation.vault.connecting import SERVICE, vault_connection
+from museminder.foundation.vault.connecting import SERVICE
 from museminder.foundation.vault.keys.subject_keys import hand_out, new_keys
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.quotas import DERIVED, ONE_BY_ONE, quota_of, quota_rows
-from tests.foundation.vault.entries import AT, WHO, an_entry
+from tests.foundation.vault.entries import AT, an_entry
 from tests.vaults import Vault
 
 FIFTY = [UUID(int=5000 + number) for number in range(50)]
@@ -151,27 +150,3 @@ def test_without_the_lock_both_would_pass(own_vault: Vault) -> None:
     assert source.count(line) == 1
     own_vault.do(source.replace(line, "perform concat("))
     assert at_the_same_moment(own_vault) == ["revealed", "revealed"]
-
-
-def test_somebody_else_allows_it_once(own_vault: Vault) -> None:
-
-    an_entry(subjects=FIFTY)
-    with pytest.raises(RevealHeld) as held:
-        an_entry(1, subjects=[ONE_MORE])
-    number, later = held.value.entry.id, AT + timedelta(minutes=5)
-    for account_id, studio_id in ((WHO, 1), (UUID(int=8), 2)):
-        with pytest.raises(NotToBeAllowed):
-            allow_once(number, studio_id=studio_id, account_id=account_id, at=later)
-    allowed = allow_once(number, studio_id=1, account_id=UUID(int=8), at=later)
-    with pytest.raises(NotToBeAllowed):
-        allow_once(number, studio_id=1, account_id=UUID(int=8), at=later)
-    with pytest.raises(RevealHeld):
-        an_entry(400, subjects=[ONE_MORE, UUID(int=9998)])  # more than was allowed
-    opened = an_entry(401, subjects=[ONE_MORE])
-    with pytest.raises(RevealHeld):
-        an_entry(402, subjects=[ONE_MORE])
-
-    assert (allowed.action, allowed.subjects, opened.action) == ("allowed", (ONE_MORE,), "revealed")
-    with vault_connection(SERVICE) as connection:
-        used = connection.execute("select held_id, used_for from access_log.permit").fetchall()
-    assert used == [(number, opened.id)]
