@@ -20,6 +20,7 @@ from museminder.primitives.holdings import DataClass, holdings
 _ACCOUNT = "accounts belong to people, not to a studio; they are invited again"
 _IMPORT = "a file of another system, kept 90 days so that the import can be taken back"
 _EXPORT = "the export itself"
+_SUPPORT = "whom of this installation's support the studio let in, and what they looked at; another has other people"
 _CONSENT = "agreed to for this installation's agreement with a partner; where a school goes, families are asked anew"
 # Tables that stay, each with its reason. A table that is neither taken nor here fails a test.
 STAYS: dict[str, str] = {
@@ -28,6 +29,8 @@ STAYS: dict[str, str] = {
     "identity.Invitation": _ACCOUNT,
     "privacy.PolicyAcceptance": "what an account agreed to; a new account is asked anew",
     "outside.Disclosure": "what this installation told to somebody outside; the record stays where it happened",
+    "oversight.SupportGrant": _SUPPORT,
+    "oversight.SupportLook": _SUPPORT,
     "consents.Consent": _CONSENT,
     "consents.PartnerRequest": _CONSENT,
     "consents.StudentLoginConsent": "accounts stay, and so does the consent to a child's own sign-in",
