@@ -20,8 +20,12 @@ from museminder.primitives.holdings import DataClass, holdings
 _ACCOUNT = "accounts belong to people, not to a studio; they are invited again"
 _IMPORT = "a file of another system, kept 90 days so that the import can be taken back"
 _EXPORT = "the export itself"
-_SUPPORT = "whom of this installation's support the studio let in, and what they looked at; another has other people"
-_CONSENT = "agreed to for this installation's agreement with a partner; where a school goes, families are asked anew"
+_SUPPORT = (
+    "whom of this installation's support the studio let in, and what they looked at; another has other people"
+)
+_CONSENT = (
+    "agreed to for this installation's agreement with a partner; where a school goes, families are asked anew"
+)
 # Tables that stay, each with its reason. A table that is neither taken nor here fails a test.
 STAYS: dict[str, str] = {
     "tenancy.IdempotencyKey": "keeps a form from being counted twice while it is being sent",
