@@ -23,7 +23,7 @@ def test_a_bypassed_register_is_noticed() -> None:
 def test_contracts_are_in_force() -> None:
     found = contracts(NOWHERE)
 
-    assert (found.examined, list(found.wrong), found.plant_found) == (1, [], True)
+    assert (found.examined, list(found.wrong), found.plant_found) == (2, [], True)
 
 
 def test_a_contract_that_ended_is_noticed(settings) -> None:
