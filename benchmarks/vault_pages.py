@@ -18,9 +18,7 @@ from museminder.foundation.vault.keys.studio_keys import forget_every_key  # noq
 from museminder.sites.studio.people import ages  # noqa: E402
 
 
-def _nobody_s_age(
-    _request: object, students: Sequence[Any], *_asked: object, **_for: object
-) -> dict[Any, None]:
+def _nobody_s_age(students: Sequence[Any], *_asked: object, **_for: object) -> dict[Any, None]:
     return dict.fromkeys(student.pk for student in students)
 
 
