@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from museminder.domain.oversight.actions.support_grants import grant_support
@@ -62,4 +63,6 @@ def answer(client: Client, route: Any) -> None:
     path = "/" + route.request.url.split("/", 3)[3]
     response = client.get(path, secure=True)
     body = b"".join(response) if response.streaming else response.content
+    for connection in connections.all(initialized_only=True):
+        connection.close()  # Playwright answers each request in a context of its own, and so does a connection
     route.fulfill(status=response.status_code, headers=dict(response.items()), body=body)
