@@ -12,6 +12,8 @@ HISTORIES = {
     "billing_ledgertransaction": "kind",
     "billing_ledgerline": "account",
     "privacy_promiseresult": "figure",
+    "outside_disclosure": "what",
+    "outside_accountdisclosure": "what",
 }
 VERBS = ("update {table} set {column} = {column}", "delete from {table}", "truncate {table} cascade")
 

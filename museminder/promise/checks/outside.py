@@ -5,13 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, timedelta
 from pathlib import Path
+from typing import Any
+
+import certifi
 
 from museminder.foundation.outside import register
 from museminder.foundation.outside.client import Client, Unreachable
+from museminder.foundation.outside.contacts import contacts_made
+from museminder.foundation.outside.counterparts import counterparts_of
 from museminder.foundation.outside.register import Refused, ThirdParty, registered
-from museminder.foundation.outside.telling import NOTHING_PERSONAL
+from museminder.foundation.outside.telling import NOTHING_PERSONAL, Telling, Told
 from museminder.primitives import clock
 from museminder.promise.checking import Found, World, check
 
@@ -35,6 +41,7 @@ NOWHERE = [
     f"{word}.invalid" for word in ("tracker", "analytics", "advertising", "broker", "cdn", "api.stripe.com")
 ]
 METHODS = ("GET", "POST")
+LISTED = "api.stripe.com"
 
 
 @check(
@@ -59,6 +66,36 @@ def register_only(world: World) -> Found:
         noticed,
         f"{len(tried)} calls to unknown hosts and {len(files):,} files of the program, {len(wrong)} ways out",
     )
+
+
+@check(
+    "outside.written-first",
+    "Tries to tell somebody on the list something without it being written down, and counts what left.",
+)
+def written_first(world: World) -> Found:
+    """Calls that left although nobody wrote down, or nobody could, what they tell."""
+    said = {
+        "nothing said about what it tells": None,
+        "what nobody may be told there": Telling((Told.CHILD_NAME,)),
+        "nothing personal, for no studio": NOTHING_PERSONAL,
+    }
+    before = contacts_made()
+    refused = {name: _is_held_back(telling) for name, telling in said.items()}
+    left = sum(contacts_made().values()) - sum(before.values())
+    wrong = [name for name, is_refused in refused.items() if not is_refused]
+    noticed = not _is_held_back(NOTHING_PERSONAL, book=lambda _contact, _party, _telling: None)
+    return Found(
+        len(said), wrong, noticed and left == len(wrong), f"{len(said)} calls tried unwritten, {left} left"
+    )
+
+
+def _is_held_back(telling: Telling | None, **options: Any) -> bool:
+    """Whether a call to somebody on the list is refused before it counts as made; none gets as far as a network."""
+    stand_in = counterparts_of({LISTED: "https://pay.localhost:9"})  # where nobody listens
+    before = sum(contacts_made().values())
+    with suppress(Refused, Unreachable):
+        Client(stand_in, Path(certifi.where()), **options).send("GET", f"https://{LISTED}/", telling=telling)
+    return sum(contacts_made().values()) == before
 
 
 @check(

@@ -10,6 +10,10 @@ begin
   new.posted_at := coalesce(new.posted_at, clock_timestamp()); new.sha256 := repeat('0', 64); return new;
 end $$
 """
+EVERYBODY_TAUGHT = """
+create or replace function sec.is_trained(p_account uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select true $$
+"""
 DAYS_COUNTED_AGAIN = "drop trigger privacy_count_days_again on privacy_policyversion"
 
 for _name, _says, _checks, _statements in (
@@ -89,6 +93,39 @@ for _name, _says, _checks, _statements in (
         "Families’ role is allowed to empty the table of students.",
         ("isolation.sweep",),
         ("grant truncate on people_student to member",),
+    ),
+    (
+        "told-editable",
+        "The office’s role is allowed to edit what was told to others.",
+        ("history.append-only",),
+        (
+            "grant update on outside_disclosure to studio",
+            "drop trigger outside_never_changed on outside_disclosure",
+        ),
+    ),
+    (
+        "consent-not-asked",
+        "The database no longer looks whether a consent is live when something is told under it.",
+        ("consents.fit",),
+        ("alter table outside_disclosure disable trigger consents_live",),
+    ),
+    (
+        "consent-of-another",
+        "A consent may be used for another child, partner or purpose.",
+        ("consents.fit",),
+        ("alter table outside_disclosure drop constraint disclosure_under_consent",),
+    ),
+    (
+        "told-on-no-ground",
+        "Something may be told without a ground.",
+        ("consents.fit",),
+        ("alter table outside_disclosure drop constraint disclosure_has_a_basis",),
+    ),
+    (
+        "untaught-let-in",
+        "The database takes everybody of ours for taught.",
+        ("support.taught-only",),
+        (EVERYBODY_TAUGHT,),
     ),
     (
         "versions-editable",

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.template import engines
 
 from museminder.foundation.embedded.secrets import SITE_S_ROLES
+from museminder.foundation.outside.client import Client
 from museminder.foundation.outside.register import THIRD_PARTIES
 from museminder.promise.mutants.sabotage import Apply, Mutant, register
 
@@ -66,6 +67,13 @@ def _by_template(_superuser_dsn: str) -> Iterator[None]:
         finally:
             env.loader.searchpath.remove(folder)
             env.cache.clear()
+
+
+_make_client = Client.__init__
+
+
+def _writing_nothing(client: Client, *given: Any, **options: Any) -> None:
+    _make_client(client, *given, **({"book": lambda _contact, _party, _telling: None} | options))
 
 
 for _mutant in (
@@ -125,6 +133,28 @@ for _mutant in (
         "Uploaded files are kept in a folder.",
         ("stores.declared",),
         _by_settings(STORAGES=settings.STORAGES | {"default": {"BACKEND": FOLDER}}),
+    ),
+    Mutant(
+        "told-unwritten",
+        "Nothing is written down of what the program tells others.",
+        ("outside.written-first",),
+        _by_replacing("museminder.foundation.outside.client.Client.__init__", _writing_nothing),
+    ),
+    Mutant(
+        "partner-like-a-helper",
+        "A partner is told things as if it worked for the school.",
+        ("partners.apart",),
+        _by_replacing(
+            "museminder.foundation.outside.disclosures.check_registered", lambda _party, _telling: None
+        ),
+    ),
+    Mutant(
+        "led-anywhere",
+        "A family is led wherever a partner says.",
+        ("partners.named-way-out",),
+        _by_replacing(
+            "museminder.foundation.outside.destinations.check_destination", lambda url, _party: url
+        ),
     ),
     Mutant(
         "card-filter-removed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from museminder.promise.checks.outside import contracts, register_only
+from museminder.promise.checks.outside import contracts, register_only, written_first
 from museminder.promise.mutants.sabotage import mutants
 
 NOWHERE = ""  # neither of these checks asks the database
@@ -30,3 +30,14 @@ def test_a_contract_that_ended_is_noticed(settings) -> None:
     settings.MUSEMINDER_THIRD_PARTIES = {"stripe": {"contract_until": "2020-01-01"}}
 
     assert contracts(NOWHERE).wrong == ["Stripe: no contract in force"]
+
+
+def test_nothing_leaves_unwritten() -> None:
+    found = written_first(NOWHERE)
+
+    assert (list(found.wrong), found.plant_found, found.examined) == ([], True, 3)
+
+
+def test_a_client_that_writes_nothing_down_is_noticed() -> None:
+    with mutants()["told-unwritten"].apply(NOWHERE):
+        assert len(written_first(NOWHERE).wrong) == 2
