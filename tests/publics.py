@@ -1,6 +1,7 @@
 """The public database of the tests: beside the studios', in the same cluster, because that is quick.
 
-That it works in a cluster of its own is shown where all run: tests/foundation/published/test_a_cluster_of_its_own.py.
+That it works in a cluster of its own is shown where all run:
+tests/foundation/published/test_provisioning_a_cluster_of_its_own.py.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def museminder(*words: str) -> subprocess.CompletedProcess[str]:
 def test_areas_are_found_without_starting_them() -> None:
     assert set(areas()) >= {"check", "database", "run", "serve", "worker"}
     assert areas()["database"] == (
-        "Start, stop, look at and update the database of this computer, the vault's included."
+        "Start, stop, look at and update the databases of this computer: the studios', the vault's and the public one."
     )
 
 

@@ -33,11 +33,14 @@ class StudioTable:
     keys: list[list[str]] = field(default_factory=list)
     rows: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
 
-    def copies(self, studio_id: int, *, into: int) -> str:
-        """The rows of a studio as new ones of another (or the same) studio, as JSON."""
+    def copies(self, studio_id: int, *, into: int, keys_too: bool = False) -> str:
+        """The rows of a studio as new ones of another (or the same) studio, as JSON.
+
+        What must be unique is changed, unless ``keys_too``.
+        """
         fresh = [{**row, "id": str(uuid.uuid4()), "studio_id": into} for row in self.rows.get(studio_id, [])]
         for row in fresh:
-            for key in self.keys:
+            for key in () if keys_too else self.keys:
                 column = next((name for name in key if row[name] is not None), None)
                 if column:
                     row[column] = _another(row[column])

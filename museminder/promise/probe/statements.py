@@ -18,6 +18,7 @@ from museminder.promise.probe.rows import StudioTable
 
 NOBODY = -1
 BY_GRANT, BY_POLICY, BY_CONTEXT = "no such grant", "row security", "context refused"
+PAST = "got past row security"
 
 
 def attempt_statements(
@@ -125,7 +126,7 @@ def _try(role: str, cursor: Any, statement: str, parameters: list[Any]) -> tuple
             return 0, BY_CONTEXT
         if state == "42501":
             return 0, BY_POLICY if "row-level security" in said else BY_GRANT
-        return None, f"got past row security: {said.splitlines()[0]}"
+        return None, f"{PAST}: {said.splitlines()[0]}"
 
 
 def _twins(
@@ -146,9 +147,18 @@ def _twins(
             for verb in VERBS:
                 count, said = _try(role, cursor, *rightly[verb])
                 granted = _is_granted(declared.get(table.name), role, verb)
+                if granted and verb == "insert" and not count:
+                    count = _is_there_already(role, cursor, table, own)
                 twins[table.name, verb] = bool(count) if granted else said == BY_GRANT
         transaction.set_rollback(True, using=role)
     return twins
+
+
+def _is_there_already(role: str, cursor: Any, table: StudioTable, own: int) -> bool:
+    """Whether the very same row got past row security and was refused as a double: where a new one would be about
+    somebody this person does not see."""
+    _, said = _try(role, cursor, insert_into(table), [table.copies(own, into=own, keys_too=True)])
+    return said.startswith(f"{PAST}: duplicate key")
 
 
 def _is_granted(table: DeclaredTable | None, role: str, verb: str) -> bool:

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 def test_grants_to_the_public_site_and_to_the_operator_are_noticed(survivors) -> None:
-    assert survivors("public-site-may-read", "public-site-told-more", "operator-may-read") == []
+    assert survivors("public-site-told-more", "public-site-may-read", "operator-may-read") == []

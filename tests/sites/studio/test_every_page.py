@@ -31,6 +31,7 @@ OTHERWISE = {
     "billing/postings/create/": (302, "billing/postings/"),
     "billing/invoices/create/": (302, "billing/invoices/"),
     "calendar/events.json": (400, ""),
+    "support/create/": (302, "/accounts/reauthenticate/?next=%2Fconservatory%2Fsupport%2Fcreate%2F"),
 }
 
 

@@ -30,7 +30,8 @@ class FamiliesByName:
         return self.known_count
 
     def __getitem__(self, rows: slice) -> list[Any]:
-        return _by_name(self.is_active, rows.start or 0, min(rows.stop, self.known_count))
+        first, until = rows.start or 0, min(rows.stop, self.known_count)
+        return _by_name(self.is_active, first, until) if first < until else []
 
 
 @standing

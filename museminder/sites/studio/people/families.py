@@ -41,17 +41,10 @@ def index(request: Any) -> HttpResponse:
     counts = count_families()
     families = Paginator(_found(request, letters, state, counts), A_PAGE).get_page(request.GET.get("page"))
     kept = urlencode({name: value for name, value in (("q", letters), ("state", state)) if value})
+    shown = {"letters": letters, "state": state, "kept": kept, "counts": counts}
+    people = people_in([family.id for family in families])
     return show_page(
-        request,
-        "studio/people/families.html",
-        {
-            "families": families,
-            "people": people_in([family.id for family in families]),
-            "letters": letters,
-            "state": state,
-            "kept": kept,
-            "counts": counts,
-        },
+        request, "studio/people/families.html", {"families": families, "people": people, **shown}
     )
 
 
@@ -114,11 +107,8 @@ def create(request: Any) -> HttpResponse:
 def edit(request: Any, family_id: UUID) -> HttpResponse:
     """Correct what is written about a family."""
     family = get_object_or_404(Family, pk=family_id)
-    form = FamilyForm(
-        typed(request),
-        version=family.version,
-        initial={"name": family.name, "started_on": family.started_on},
-    )
+    stored = {"name": family.name, "started_on": family.started_on}
+    form = FamilyForm(typed(request), version=family.version, initial=stored)
     if family.note is not None:
         form.fields["note"].help_text = KEEP
 

@@ -8,11 +8,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from museminder.domain.switching.formats.dates import DateOrder
 from museminder.domain.switching.formats.tables import MAX_BYTES, MAX_CELL_CHARACTERS
 from museminder.web.forms import Form, refuse_card_number, refuse_unreadable
 from museminder.web.uploads import MOST_BYTES
 
 LONG_CELL = 80  # characters, from which on a cell has several lines
+
+DATE_ORDER_NAMES = {
+    DateOrder.MONTH_DAY_YEAR: "month/day/year",
+    DateOrder.DAY_MONTH_YEAR: "day/month/year",
+    DateOrder.YEAR_MONTH_DAY: "year-month-day",
+}
 
 
 class SeveralFiles(forms.ClearableFileInput):

@@ -21,7 +21,7 @@ from museminder.domain.switching.models import ImportBatch
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.sites.studio.door import page
-from museminder.sites.studio.switching.forms import seen_by, seen_by_text
+from museminder.sites.studio.switching.forms import DATE_ORDER_NAMES, seen_by, seen_by_text
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
 
@@ -51,7 +51,9 @@ def edit(request: Any, import_batch_id: UUID) -> HttpResponse:
             _shown(position, file, upload, request.POST) for position, (file, upload) in enumerate(files)
         ],
         "kinds": [(kind.value, FORMATS[kind].label) for kind in FormatKind],
-        "orders": [(order.value, _NAMES[order], orders.examples[order]) for order in orders.examples],
+        "orders": [
+            (order.value, DATE_ORDER_NAMES[order], orders.examples[order]) for order in orders.examples
+        ],
         "chosen": request.POST.get("date_order") or batch.date_order or orders.proposed.value,
         "is_settled": orders.is_settled,
         "refusal": refusal,
@@ -75,13 +77,6 @@ def _errors(request: Any, batch: ImportBatch) -> dict[str, str]:
     if typed.get("version") and seen_by_text(typed["version"]) is None:
         errors["version"] = _("A part of this page was lost. Open it again.")
     return errors
-
-
-_NAMES = {
-    DateOrder.MONTH_DAY_YEAR: "month/day/year",
-    DateOrder.DAY_MONTH_YEAR: "day/month/year",
-    DateOrder.YEAR_MONTH_DAY: "year-month-day",
-}
 
 
 def _read(request: Any, batch: ImportBatch) -> None:

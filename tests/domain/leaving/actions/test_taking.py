@@ -11,7 +11,7 @@ import pytest
 from museminder.domain.leaving.actions import taking
 from museminder.domain.leaving.actions.taking import write_export
 from museminder.domain.leaving.formats.manifest import SETTINGS
-from museminder.domain.people.models import Family, Guardian, Student
+from museminder.domain.people.models import Family, Guardian, Student, StudentPhotograph
 from museminder.foundation.tenancy.context import site
 from museminder.foundation.vault.purposes import Purpose
 from museminder.primitives.card_numbers import contains_card_number
@@ -48,6 +48,8 @@ def taken(tmp_path_factory, database: TestDatabase, django_db_blocker):
                 fields: tuple(found.order_by("pk").values_list("pk", flat=True))
                 for fields, found in sealed.items()
             }
+            picture = StudentPhotograph.objects.get()  # about itself, and about whom it shows
+            sealed["people.student_photograph.picture",] = (picture.pk, picture.student_id)
         yield files, folder, theirs, log, sealed, ours
 
 
@@ -110,7 +112,7 @@ def test_what_is_sealed_is_in_plain_words_and_each_table_is_one_entry_of_the_log
     assert {entry.fields: entry.subjects for entry in log} == sealed
     assert [(entry.purpose, entry.account_id) for entry in log] == [
         (Purpose.EXPORT, ours.owner.account_id)
-    ] * 3
+    ] * 4
 
 
 def test_people_s_spreadsheets_hold_no_formula(taken) -> None:

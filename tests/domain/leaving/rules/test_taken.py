@@ -31,6 +31,8 @@ STAYING = {
     "switching.ImportedRecord",
     "leaving.Export",
     "leaving.ExportPart",
+    "oversight.SupportGrant",
+    "oversight.SupportLook",
 }
 
 
