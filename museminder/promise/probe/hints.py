@@ -55,7 +55,7 @@ HINTS: dict[str, dict[str, Hint]] = {
     "audit.Change": {"by_account_id": _account},
     "identity.Invitation": {"roles": ["guardian"], "accepted_by": None, "expires_at": LONG_AFTER},
     "oversight.SupportGrant": {"account_id": _trained_operator, "hours": 24},
-    "privacy.HeldReveal": {"account_id": _account},
+    "privacy.HeldReveal": {"account_id": _account, "held_at": lambda _studio: datetime.now(tz=UTC)},
     "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
     "outside.Disclosure": {
         "third_party": "stripe",
