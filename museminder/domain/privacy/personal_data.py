@@ -61,4 +61,26 @@ hold(
         retention="as long as the access log",
         subject="account_id",
     ),
+    Holding(
+        model="privacy.PrivacyRequest",
+        fields=dict.fromkeys(["student", "words", "answer"], DataClass.CHILD)
+        | dict.fromkeys(["by_account_id", "by_name", "by_email"], DataClass.CONTACT)
+        | dict.fromkeys(
+            [
+                "id",
+                "studio",
+                "kind",
+                "state",
+                "came_by",
+                "opened_at",
+                "due_on",
+                "answered_at",
+                "answered_by_name",
+            ],
+            B,
+        ),
+        purpose="to answer what somebody asks about their data in time, and to show that it was",
+        retention="3 years after it was answered",
+        subject="student",
+    ),
 )

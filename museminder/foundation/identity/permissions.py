@@ -97,6 +97,7 @@ class Permission(StrEnum):
     CARE_NOTE_REVEAL = "CARE_NOTE_REVEAL"
     CARE_NOTE_EDIT = "CARE_NOTE_EDIT"
     HELD_REVEAL_DECIDE = "HELD_REVEAL_DECIDE"
+    PRIVACY_REQUEST_ANSWER = "PRIVACY_REQUEST_ANSWER"
     PHOTOGRAPH_REVEAL = "PHOTOGRAPH_REVEAL"
     # whom of MuseMinder the studio lets in
     SUPPORT_GRANT = "SUPPORT_GRANT"
@@ -110,6 +111,7 @@ class Permission(StrEnum):
     MY_BILLING_SEE = "MY_BILLING_SEE"
     MY_BILLING_PAY = "MY_BILLING_PAY"
     MY_PRIVACY_SEE = "MY_PRIVACY_SEE"
+    MY_PRIVACY_ASK = "MY_PRIVACY_ASK"
     MY_CONSENT_EDIT = "MY_CONSENT_EDIT"
 
     # The operator site
@@ -166,6 +168,7 @@ _NOT_OFFICE = _OWNER_ONLY | frozenset(
         Permission.SETTINGS_EDIT,
         Permission.STAFF_EDIT,
         Permission.HISTORY_SEE,
+        Permission.PRIVACY_REQUEST_ANSWER,
     }
 )
 
@@ -205,6 +208,7 @@ ROLE_PERMISSIONS: dict[Role | SupportRole, frozenset[Permission]] = {
             Permission.MY_SCHEDULE_SEE,
             Permission.MY_CALENDAR_FEED,
             Permission.MY_PRIVACY_SEE,
+            Permission.MY_PRIVACY_ASK,
         }
     ),
 }

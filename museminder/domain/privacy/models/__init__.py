@@ -1,9 +1,17 @@
-"""What was held back, policy versions, who accepted them, and what became of each sentence's checks."""
+"""What was held back or asked for, policy versions, who accepted them, and what became of each sentence's checks."""
 
 from museminder.domain.privacy.models.held_reveal import HeldReveal
 from museminder.domain.privacy.models.policy_acceptance import PolicyAcceptance
 from museminder.domain.privacy.models.policy_version import PolicyVersion
+from museminder.domain.privacy.models.privacy_request import PrivacyRequest
 from museminder.domain.privacy.models.promise_clause import PromiseClause
 from museminder.domain.privacy.models.promise_result import PromiseResult
 
-__all__ = ["HeldReveal", "PolicyAcceptance", "PolicyVersion", "PromiseClause", "PromiseResult"]
+__all__ = [
+    "HeldReveal",
+    "PolicyAcceptance",
+    "PolicyVersion",
+    "PrivacyRequest",
+    "PromiseClause",
+    "PromiseResult",
+]
