@@ -46,6 +46,12 @@ def navigation(request: Any) -> list[Any]:
             item(Permission.IMPORT_RUN, _("Import"), "file-input", "studio:switching:imports:index"),
             item(Permission.EXPORT_RUN, _("Export"), "file-output", "studio:leaving:exports:index"),
             item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
+            item(
+                Permission.PRIVACY_REQUEST_ANSWER,
+                _("Privacy desk"),
+                "shield-check",
+                "studio:privacy:requests:index",
+            ),
             item(Permission.SUPPORT_GRANT, _("Support"), "id-card", "studio:support:grants:index"),
             item(Permission.GATEWAY_EDIT, _("Card payments"), "credit-card", "studio:billing:gateways:edit"),
         ),

@@ -1,0 +1,14 @@
+"""The privacy center: what is held, who looked, and everything that can be asked for."""
+
+from django.urls import path
+
+from museminder.sites.member.privacy import center, held, looks, requests
+
+app_name = "privacy"
+urlpatterns = [
+    path("", center.index, name="index"),
+    path("students/<uuid:student_id>/", held.show, name="held"),
+    path("students/<uuid:student_id>/looks/", looks.show, name="looks"),
+    path("requests/create/", requests.create, name="ask"),
+    path("requests/<uuid:request_id>/", requests.show, name="request"),
+]
