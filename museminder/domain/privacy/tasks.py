@@ -8,16 +8,22 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from museminder.domain.people.models import StaffMember
+from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
+from museminder.domain.privacy.actions.retention import carry_out_retention
 from museminder.domain.privacy.models import HeldReveal
 from museminder.foundation.identity.permissions import Role
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
-from museminder.foundation.tenancy.jobs import studio_task, studio_transaction
+from museminder.foundation.tenancy.jobs import QUEUE, fan_out, studio_task, studio_transaction
 from museminder.foundation.tenancy.models import Studio
+from museminder.primitives import clock
+from museminder.primitives.actor import PROGRAM
 
 HTTPS = 443
+EVERY_NIGHT = "52 2 * * *"
 
 
 @studio_task("privacy.tell_owners_of_held_reveal", retry=5)
@@ -34,6 +40,20 @@ def tell_owners_of_held_reveal(held_id: str) -> None:
             reached = {studio.email: held.pk} if studio.email else {}
     for address, owner_id in reached.items():
         letter_about(_letter(held, entry, address), owner_id).send()
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="privacy.retention_in_every_studio", queue=QUEUE)
+def retention_in_every_studio(timestamp: int) -> None:  # noqa: ARG001  the queue says when
+    """Every night, erase in every studio what the schedule says is over."""
+    fan_out("privacy.retention")
+
+
+@studio_task("privacy.retention", retry=5)
+def retention() -> None:
+    """Carry the schedule out in one studio."""
+    with studio_transaction() as entry:
+        carry_out_retention(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
 
 
 def _letter(held: HeldReveal, entry: Entry, address: str) -> EmailMessage:

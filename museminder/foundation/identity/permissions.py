@@ -98,6 +98,9 @@ class Permission(StrEnum):
     CARE_NOTE_EDIT = "CARE_NOTE_EDIT"
     HELD_REVEAL_DECIDE = "HELD_REVEAL_DECIDE"
     PRIVACY_REQUEST_ANSWER = "PRIVACY_REQUEST_ANSWER"
+    RETENTION_SEE = "RETENTION_SEE"
+    LEGAL_HOLD_EDIT = "LEGAL_HOLD_EDIT"
+    BREACH_SEE = "BREACH_SEE"
     PHOTOGRAPH_REVEAL = "PHOTOGRAPH_REVEAL"
     # whom of MuseMinder the studio lets in
     SUPPORT_GRANT = "SUPPORT_GRANT"
@@ -169,6 +172,9 @@ _NOT_OFFICE = _OWNER_ONLY | frozenset(
         Permission.STAFF_EDIT,
         Permission.HISTORY_SEE,
         Permission.PRIVACY_REQUEST_ANSWER,
+        Permission.RETENTION_SEE,
+        Permission.LEGAL_HOLD_EDIT,
+        Permission.BREACH_SEE,
     }
 )
 

@@ -44,6 +44,7 @@ STAYS: dict[str, str] = {
     "switching.ImportFile": _IMPORT,
     "switching.ImportRow": _IMPORT,
     "switching.ImportedRecord": _IMPORT,
+    "privacy.RetentionRun": "what was erased here, in numbers",
     "leaving.Export": _EXPORT,
     "leaving.ExportPart": _EXPORT,
 }

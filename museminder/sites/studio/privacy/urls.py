@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from museminder.sites.studio.privacy import checkpoints, requests, reveals
+from museminder.sites.studio.privacy import checkpoints, requests, retention, reveals
 
 app_name = "privacy"
 
@@ -23,7 +23,13 @@ _requests = [
     path("<uuid:request_id>/answers/create/", requests.answer, name="answer"),
     path("<uuid:request_id>/refusals/create/", requests.refuse, name="refuse"),
 ]
+_retention = [
+    path("", retention.index, name="index"),
+    path("holds/create/", retention.create, name="create"),
+    path("holds/<uuid:hold_id>/endings/", retention.end, name="end"),
+]
 urlpatterns = [
+    path("retention/", include((_retention, "retention"))),
     path("requests/", include((_requests, "requests"))),
     path("reveals/", include((_reveals, "reveals"))),
     path("checkpoints/", include((_checkpoints, "checkpoints"))),
