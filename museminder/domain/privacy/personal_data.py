@@ -116,6 +116,13 @@ hold(
         purpose="to show that what is too old was erased",
         retention=kept("numbers only; as long as the studio"),
     ),
+    Holding(
+        model="privacy.FamilyExport",
+        fields=dict.fromkeys(["student_ids"], DataClass.CHILD)
+        | {"content": DataClass.CHILD_HIGH, "by_account_id": DataClass.CONTACT}
+        | dict.fromkeys(
+            ["id", "studio", "request", "state", "asked_at", "ready_at", "expires_at", "size"], B
+        ),
         purpose="to be fetched by whoever asked for a copy",
         retention=kept("the copy 7 days, then only that there was one"),
         subject="student_ids",

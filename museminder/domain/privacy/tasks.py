@@ -12,6 +12,8 @@ from procrastinate.contrib.django import app
 
 from museminder.domain.people.models import StaffMember
 from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
+from museminder.domain.privacy.actions.family_exports import forget_family_export as forget
+from museminder.domain.privacy.actions.family_exports import make_family_export as make
 from museminder.domain.privacy.actions.retention import carry_out_retention
 from museminder.domain.privacy.models import HeldReveal
 from museminder.foundation.identity.permissions import Role
@@ -54,6 +56,27 @@ def retention() -> None:
     """Carry the schedule out in one studio."""
     with studio_transaction() as entry:
         carry_out_retention(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
+
+
+@studio_task("privacy.make_family_export", retry=3)
+def make_family_export(export_id: str, by_name: str) -> None:
+    """Make the copy that somebody of a family asked for, in the studio's language."""
+    with studio_transaction() as entry, translation.override(entry.locale):
+        make(export_id=UUID(export_id), entry=entry, by_name=by_name, at=clock.now())
+
+
+@studio_task("privacy.forget_family_export", retry=3)
+def forget_family_export(export_id: str) -> None:
+    """Throw a copy away when its week is over."""
+    with studio_transaction():
+        forget(export_id=UUID(export_id), at=clock.now())
+
+
+@studio_task("privacy.weigh_erasure", retry=5)
+def weigh_erasure(erasure_id: str) -> None:
+    """Look whether a student may be erased now, and do it if so."""
+    with studio_transaction() as entry, translation.override(entry.locale):
+        weigh(erasure_id=UUID(erasure_id), studio_id=entry.studio_id, at=clock.now())
 
 
 def _letter(held: HeldReveal, entry: Entry, address: str) -> EmailMessage:

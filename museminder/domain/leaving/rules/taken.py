@@ -45,6 +45,7 @@ STAYS: dict[str, str] = {
     "switching.ImportRow": _IMPORT,
     "switching.ImportedRecord": _IMPORT,
     "privacy.RetentionRun": "what was erased here, in numbers",
+    "privacy.FamilyExport": "a family's own copy, kept a week for the one who asked",
     "leaving.Export": _EXPORT,
     "leaving.ExportPart": _EXPORT,
 }

@@ -85,7 +85,9 @@ def _opened(request: PrivacyRequest, *, by: Actor, at: datetime) -> PrivacyReque
     return request
 
 
-def _closed(request_id: UUID, state: State, answer: str, *, by: Actor, at: datetime) -> PrivacyRequest:
+def _closed(
+    request_id: UUID, state: PrivacyRequest.State, answer: str, *, by: Actor, at: datetime
+) -> PrivacyRequest:
     answer = check_text(answer, lines_allowed=True)
     if not answer:
         raise Refused(_("Write what whoever asked is told."))

@@ -1,6 +1,7 @@
 """What was held back or asked for, policy versions, who accepted them, and what became of each sentence's checks."""
 
 from museminder.domain.privacy.models.erasure import Erasure, ErasureVoice
+from museminder.domain.privacy.models.family_export import FamilyExport
 from museminder.domain.privacy.models.held_reveal import HeldReveal
 from museminder.domain.privacy.models.legal_hold import LegalHold
 from museminder.domain.privacy.models.policy_acceptance import PolicyAcceptance
@@ -13,6 +14,7 @@ from museminder.domain.privacy.models.retention_run import RetentionRun
 __all__ = [
     "Erasure",
     "ErasureVoice",
+    "FamilyExport",
     "HeldReveal",
     "LegalHold",
     "PolicyAcceptance",

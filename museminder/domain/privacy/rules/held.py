@@ -21,7 +21,11 @@ _LOOKUPS = {
     "enrollment.student": "enrollment__student_id",
     "record_id": "record_id",
 }
-_BY_LABEL = {"people.Student": "id", "outside.Disclosure": "subjects__contains"}
+_BY_LABEL = {
+    "people.Student": "id",
+    "outside.Disclosure": "subjects__contains",
+    "privacy.FamilyExport": "student_ids__contains",
+}
 # What says something about the child. How to reach other people is theirs: no family is shown another's by this way.
 _ABOUT_CHILD = frozenset({DataClass.CHILD, DataClass.CHILD_HIGH})
 _NO_WORDS = (models.UUIDField, NameKeyField)  # ids, and names once more for searching

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from museminder.sites.member.privacy import center, held, looks, requests
+from museminder.sites.member.privacy import center, exports, held, looks, requests
 
 app_name = "privacy"
 urlpatterns = [
@@ -11,4 +11,8 @@ urlpatterns = [
     path("students/<uuid:student_id>/looks/", looks.show, name="looks"),
     path("requests/create/", requests.create, name="ask"),
     path("requests/<uuid:request_id>/", requests.show, name="request"),
+    path("exports/", exports.index, name="exports"),
+    path("exports/create/", exports.create, name="take"),
+    path("exports/<uuid:export_id>/", exports.show, name="export"),
+    path("exports/<uuid:export_id>/copy.zip", exports.download, name="copy"),
 ]

@@ -19,6 +19,7 @@ KEPT: dict[str, Promise] = {
     "enrollment.Participation": _("Single lessons and meetings"),
     "enrollment.PriceAgreement": _("Agreed prices"),
     "outside.Disclosure": _("What was told to somebody outside"),
+    "privacy.FamilyExport": _("Copies that were made"),
     "people.Contact": _("Emergency contacts"),
     "people.CustodyDenial": _("Whom a court keeps away"),
     "people.Guardianship": _("What guardians may do"),
@@ -61,6 +62,7 @@ FIELDS: dict[str, Promise] = {
     "answer": _("The answer"),
     "parameters": _("What the price depends on"),
     "continue_url": _("Where the partner answers"),
+    "content": _("The copy"),
     "steps": _("How the price was worked out"),
     "address": _("Address"),
     "external_id": _("Number"),
@@ -80,6 +82,7 @@ SEALED: dict[str, Promise] = {
 }
 # The areas declare these in plain words; here they are gathered for translators.
 DECLARED = (
+    said_by_its_area("to be fetched by whoever asked for a copy"),
     said_by_its_area("to answer what somebody asks about their data in time, and to show that it was"),
     said_by_its_area("to bill families and account for their payments"),
     said_by_its_area("to bring a family to what it asked a partner for"),
