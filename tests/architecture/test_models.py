@@ -22,6 +22,8 @@ GLOBAL_MODELS = {
     "oversight.Review": "who reviews our procedures",
     "oversight.Attestation": "what others attest to us",
     "oversight.StudioFigures": "counts of studios, without a name",
+    "privacy.Breach": "what happened to several studios at once, in words without names",
+    "privacy.BreachNotice": "what one studio is told, by its number; an operator writes it who sees no studio",
     "privacy.PolicyVersion": "one policy for everybody, public",
     "privacy.PromiseClause": "the sentences of the promise, public",
     "privacy.PromiseResult": "what their checks found, public",

@@ -158,4 +158,30 @@ hold(
         retention=kept("as the erasure it is about"),
         subject="account_id",
     ),
+    Holding(
+        model="privacy.Breach",
+        fields=dict.fromkeys(["id", "what_happened", "whose", "what_we_do", "found_at", "recorded_at"], B)
+        | {"recorded_by": DataClass.CONTACT},
+        purpose="to know what happened when somebody got at information, and that it was told in time",
+        retention=kept("for ever: no names of whom it was about"),
+    ),
+    Holding(
+        model="privacy.BreachNotice",
+        fields=dict.fromkeys(
+            [
+                "id",
+                "breach",
+                "number",
+                "subject_count",
+                "what_happened",
+                "whose",
+                "what_we_do",
+                "found_at",
+                "told_at",
+            ],
+            B,
+        ),
+        purpose="to tell a studio what happened, and to show when it was told",
+        retention=kept("for ever: how many people, and nobody's name"),
+    ),
 )

@@ -52,6 +52,7 @@ def navigation(request: Any) -> list[Any]:
                 "shield-check",
                 "studio:privacy:requests:index",
             ),
+            item(Permission.BREACH_SEE, _("Breaches"), "triangle-alert", "studio:privacy:breaches:index"),
             item(Permission.RETENTION_SEE, _("How long"), "clock", "studio:privacy:retention:index"),
             item(Permission.SUPPORT_GRANT, _("Support"), "id-card", "studio:support:grants:index"),
             item(Permission.GATEWAY_EDIT, _("Card payments"), "credit-card", "studio:billing:gateways:edit"),

@@ -1,5 +1,6 @@
 """What was held back or asked for, policy versions, who accepted them, and what became of each sentence's checks."""
 
+from museminder.domain.privacy.models.breach import Breach, BreachNotice
 from museminder.domain.privacy.models.erasure import Erasure, ErasureVoice
 from museminder.domain.privacy.models.family_export import FamilyExport
 from museminder.domain.privacy.models.held_reveal import HeldReveal
@@ -12,6 +13,8 @@ from museminder.domain.privacy.models.promise_result import PromiseResult
 from museminder.domain.privacy.models.retention_run import RetentionRun
 
 __all__ = [
+    "Breach",
+    "BreachNotice",
     "Erasure",
     "ErasureVoice",
     "FamilyExport",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from museminder.sites.studio.privacy import checkpoints, requests, retention, reveals
+from museminder.sites.studio.privacy import breaches, checkpoints, requests, retention, reveals
 
 app_name = "privacy"
 
@@ -29,6 +29,7 @@ _retention = [
     path("holds/<uuid:hold_id>/endings/", retention.end, name="end"),
 ]
 urlpatterns = [
+    path("breaches/", include(([path("", breaches.index, name="index")], "breaches"))),
     path("retention/", include((_retention, "retention"))),
     path("requests/", include((_requests, "requests"))),
     path("reveals/", include((_reveals, "reveals"))),
