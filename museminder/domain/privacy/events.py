@@ -11,9 +11,8 @@ from museminder.primitives.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class StudentErased:
-    """A student can be read nowhere any more; ``record_ids`` are every row that was emptied or is gone."""
+    """A student, and whoever was merged into it, is erased in this transaction; rows can still be found."""
 
     student_ids: frozenset[UUID]
-    record_ids: frozenset[UUID]
     by: Actor
     at: datetime

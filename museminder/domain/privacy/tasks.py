@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from museminder.domain.people.models import StaffMember
 from museminder.domain.privacy.actions.breaches import note_told
+from museminder.domain.privacy.actions.erasing import replay_erasures_of_studio
 from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
 from museminder.domain.privacy.actions.family_exports import forget_family_export as forget
 from museminder.domain.privacy.actions.family_exports import make_family_export as make
@@ -96,6 +97,13 @@ def weigh_erasure(erasure_id: str) -> None:
     """Look whether a student may be erased now, and do it if so."""
     with studio_transaction() as entry, translation.override(entry.locale):
         weigh(erasure_id=UUID(erasure_id), studio_id=entry.studio_id, at=clock.now())
+
+
+@studio_task("privacy.replay_erasures", retry=5)
+def replay_erasures() -> None:
+    """Erase again whom an older copy of the studios' database brought back."""
+    with studio_transaction() as entry:
+        replay_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
 
 
 def _owners(entry: Entry, *, otherwise: UUID | None) -> dict[str, UUID | None]:

@@ -11,13 +11,14 @@ from django.db import connections, transaction
 
 from museminder.domain.people.models import Family, Household, Student
 from museminder.domain.privacy.events import StudentErased
+from museminder.domain.privacy.queries.erasures import students_here
 from museminder.domain.privacy.rules.erasing import PLANS
 from museminder.domain.privacy.rules.held import HeldTable, tables_about_students
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.models import Membership
 from museminder.foundation.identity.permissions import Role
 from museminder.foundation.tenancy.context import current_site
-from museminder.foundation.vault.destroying import Destroyed, destroy_keys
+from museminder.foundation.vault.destroying import Destroyed, destroy_keys, known_erasures
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 
@@ -40,6 +41,7 @@ def erase_student(*, student_id: UUID, studio_id: int, by: Actor, at: datetime) 
         students = _with_merged(student_id)
         families = _emptied_families(students)
         destroyed = destroy_keys(studio_id=studio_id, subjects=[*students, *families], at=at)
+        announce(StudentErased(frozenset(students), by=by, at=at))
         _end_own_sign_in(students, at)
         gone = {row for label in PLANS for row in _carry_out(_table(label), students)}
         Family.objects.filter(pk__in=families).update(note=None)
@@ -48,8 +50,16 @@ def erase_student(*, student_id: UUID, studio_id: int, by: Actor, at: datetime) 
         _blank_notes(touched)
         student = Student.objects.get(pk=student_id)
         record_change("privacy.student.erased", of=student, by=by, at=at, details={"rows": len(touched)})
-        announce(StudentErased(frozenset(students), frozenset(touched), by, at))
     return ErasedStudent(len(touched), destroyed)
+
+
+def replay_erasures_of_studio(*, studio_id: int, by: Actor, at: datetime) -> int:
+    """Erase again whom an older copy of the studios' database brought back; returns how many."""
+    erased = [each.subject_id for each in known_erasures() if each.studio_id == studio_id]
+    back = students_here(erased)
+    for student_id in back:
+        erase_student(student_id=student_id, studio_id=studio_id, by=by, at=at)
+    return len(back)
 
 
 def _with_merged(student_id: UUID) -> list[UUID]:

@@ -145,9 +145,4 @@ def _said(
 
 
 def _weigh_soon(erasure: Erasure, *, again_at: datetime | None = None) -> None:
-    enqueue(
-        "privacy.weigh_erasure",
-        scheduled_at=again_at,
-        erasure_id=str(erasure.pk),
-        lock=f"erasure {erasure.pk}",
-    )
+    enqueue("privacy.weigh_erasure", scheduled_at=again_at, erasure_id=str(erasure.pk))

@@ -9,7 +9,7 @@ from django.db import migrations, models
 # The history says that something was changed, by whom and when; what was written beside it about an erased student
 # goes. A job may empty such notes of its own studio, and nothing else of the history.
 BLANK_NOTES = """
-GRANT UPDATE (note) ON audit_change TO ctx;
+GRANT SELECT, UPDATE (note) ON audit_change TO ctx;
 SET ROLE ctx;
 CREATE FUNCTION sec.blank_notes(p_records uuid[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

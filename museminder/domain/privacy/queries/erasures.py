@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connections
+from django.db.models import Q
 
-from museminder.domain.people.models import Student
+from museminder.domain.people.models import Student, StudentPhotograph
 from museminder.domain.privacy.models import Erasure, ErasureVoice
 from museminder.domain.privacy.rules.erasing import NAMELESS
 
@@ -39,6 +40,11 @@ def answered_by(account_id: UUID) -> set[UUID]:
     return set(ErasureVoice.objects.filter(account_id=account_id).values_list("erasure_id", flat=True))
 
 
-def is_here(student_id: UUID) -> bool:
-    """Whether a student of the studio in hand has a name."""
-    return Student.objects.filter(pk=student_id).exclude(first_name__in=["", NAMELESS]).exists()
+def students_here(erased: Sequence[UUID]) -> list[UUID]:
+    """Of these students of the studio in hand, those whose row says something about them."""
+    has_something = (
+        ~Q(first_name__in=["", NAMELESS]) | Q(birth_date__isnull=False) | Q(care_notes__isnull=False)
+    )
+    pictured = StudentPhotograph.objects.filter(student__in=list(erased)).values("student")
+    rows = Student.objects.filter(has_something | Q(pk__in=pictured), pk__in=list(erased))
+    return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from museminder.domain.people.models import Student
 from museminder.domain.people.rules import day_of
+from museminder.domain.privacy.queries.erasures import erasures_to_read
 from museminder.domain.privacy.queries.privacy_requests import requests_of
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.member.door import page
@@ -19,6 +20,7 @@ def index(request: Any) -> HttpResponse:
     """Each child, the ways to ask, and what was asked with the day by which it is answered."""
     context = {
         "students": list(Student.objects.filter(merged_into=None).order_by("first_name", "id")),
+        "erasures": erasures_to_read(),
         "asked": list(requests_of(request.actor.account_id)),
         "today": day_of(request.received_at),
         "may_ask": Permission.MY_PRIVACY_ASK in request.permissions,

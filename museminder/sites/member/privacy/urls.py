@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from museminder.sites.member.privacy import center, exports, held, looks, requests
+from museminder.sites.member.privacy import center, erasures, exports, held, looks, requests
 
 app_name = "privacy"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("exports/create/", exports.create, name="take"),
     path("exports/<uuid:export_id>/", exports.show, name="export"),
     path("exports/<uuid:export_id>/copy.zip", exports.download, name="copy"),
+    path("students/<uuid:student_id>/erasures/create/", erasures.create, name="erase"),
+    path("erasures/<uuid:erasure_id>/", erasures.show, name="erasure"),
+    path("erasures/<uuid:erasure_id>/agreements/create/", erasures.agree, name="agree"),
+    path("erasures/<uuid:erasure_id>/objections/create/", erasures.oppose, name="oppose"),
 ]

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from museminder.domain.people.rules import day_of
+from museminder.domain.privacy.actions.erasures import note_decision
 from museminder.domain.privacy.actions.privacy_requests import answer_request, note_request, refuse_request
-from museminder.domain.privacy.models import PrivacyRequest
+from museminder.domain.privacy.models import Erasure, PrivacyRequest
 from museminder.domain.privacy.queries.privacy_requests import request_counts, requests_for_the_desk
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
@@ -32,6 +33,12 @@ class AnswerForm(Form):
     answer = forms.CharField(
         label=gettext_lazy("Answer"), widget=forms.Textarea(attrs={"rows": 5}), max_length=2000
     )
+
+
+class DecisionForm(Form):
+    """On what paper it stands."""
+
+    evidence = forms.CharField(label=gettext_lazy("Which paper, or which court"), max_length=300)
 
 
 class NoteForm(Form):
@@ -61,8 +68,30 @@ def index(request: Any) -> HttpResponse:
 def show(request: Any, request_id: UUID) -> HttpResponse:
     """One request with what was asked and what was answered."""
     asked = _request(request_id)
-    context = {"asked": asked, "is_late": asked.is_late(on=day_of(request.received_at))}
+    erasure = (
+        Erasure.objects.filter(request=asked).first() if asked.kind == PrivacyRequest.Kind.ERASE else None
+    )
+    context = {"asked": asked, "is_late": asked.is_late(on=day_of(request.received_at)), "erasure": erasure}
     return show_page(request, "studio/privacy/request.html", context)
+
+
+@page(Permission.PRIVACY_REQUEST_ANSWER)
+def decide(request: Any, request_id: UUID) -> HttpResponse:
+    """Write down a court's decision, or the signature of a guardian without a sign-in: the student is erased."""
+    erasure = get_object_or_404(Erasure, request=request_id)
+    words = Words(
+        _("A decision about erasing"),
+        _("Erase now"),
+        _("Written down. The student is erased."),
+        note=_("Every guardian with rights has signed, or a court has decided. Nobody can undo this."),
+    )
+
+    def do(data: dict[str, Any]) -> None:
+        note_decision(erasure_id=erasure.pk, by=request.actor, at=request.received_at, **data)
+
+    back = address_of("studio:privacy:requests:show", request_id=request_id)
+    place = Place([(_("Privacy desk"), address_of("studio:privacy:requests:index")), (words.title, "")], back)
+    return save(request, DecisionForm(typed(request), idempotent=True), do, words=words, place=place)
 
 
 @page(Permission.PRIVACY_REQUEST_ANSWER)
