@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _translated
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as said_by_its_area
+from django.utils.translation import gettext_noop
 
 KEPT: dict[str, Promise] = {
     "people.Student": _("Who the student is"),
@@ -19,12 +19,14 @@ KEPT: dict[str, Promise] = {
     "enrollment.Participation": _("Single lessons and meetings"),
     "enrollment.PriceAgreement": _("Agreed prices"),
     "outside.Disclosure": _("What was told to somebody outside"),
+    "privacy.Erasure": _("What was erased"),
     "privacy.FamilyExport": _("Copies that were made"),
     "people.Contact": _("Emergency contacts"),
     "people.CustodyDenial": _("Whom a court keeps away"),
     "people.Guardianship": _("What guardians may do"),
     "people.Household": _("Where the student lives"),
     "people.StudentPhotograph": _("The photograph"),
+    "privacy.LegalHold": _("What must be kept for now"),
     "privacy.PrivacyRequest": _("What was asked here"),
     "switching.ExternalId": _("Numbers of a former system"),
     "switching.ImportedRecord": _("What came from a former system"),
@@ -82,28 +84,27 @@ SEALED: dict[str, Promise] = {
 }
 # The areas declare these in plain words; here they are gathered for translators.
 DECLARED = (
-    said_by_its_area("to be fetched by whoever asked for a copy"),
-    said_by_its_area("to answer what somebody asks about their data in time, and to show that it was"),
-    said_by_its_area("to bill families and account for their payments"),
-    said_by_its_area("to bring a family to what it asked a partner for"),
-    said_by_its_area("to call somebody in an emergency, and to let nobody else fetch a child"),
-    said_by_its_area("to find a record again when its file is imported a second time"),
-    said_by_its_area("to give back a lesson that was missed"),
-    said_by_its_area("to keep a promised price"),
-    said_by_its_area("to keep away from a student whom a court keeps away"),
-    said_by_its_area(
-        "to keep from being erased what a court, an authority or a dispute needs, and to show why"
-    ),
-    said_by_its_area("to keep the student's place and to bill it"),
-    said_by_its_area("to know the student at the door and in the lesson"),
-    said_by_its_area("to know what a family allows a partner to be told, and to show that it was asked"),
-    said_by_its_area("to know what a guardian may do for a student"),
-    said_by_its_area("to know who is expected at a meeting"),
-    said_by_its_area("to know with whom the student lives and who pays which part"),
-    said_by_its_area("to show a family what was told about it, to whom, and on what ground"),
-    said_by_its_area("to show that a guardian, and not the child, agreed to the child's sign-in"),
-    said_by_its_area("to take an import back, and to see at the next one what the studio changed since"),
-    said_by_its_area("to teach the student, in a group of the right age, safely"),
+    gettext_noop("to show that somebody was erased, who agreed, and from when on no copy can be read"),
+    gettext_noop("to be fetched by whoever asked for a copy"),
+    gettext_noop("to answer what somebody asks about their data in time, and to show that it was"),
+    gettext_noop("to bill families and account for their payments"),
+    gettext_noop("to bring a family to what it asked a partner for"),
+    gettext_noop("to call somebody in an emergency, and to let nobody else fetch a child"),
+    gettext_noop("to find a record again when its file is imported a second time"),
+    gettext_noop("to give back a lesson that was missed"),
+    gettext_noop("to keep a promised price"),
+    gettext_noop("to keep away from a student whom a court keeps away"),
+    gettext_noop("to keep from being erased what a court, an authority or a dispute needs, and to show why"),
+    gettext_noop("to keep the student's place and to bill it"),
+    gettext_noop("to know the student at the door and in the lesson"),
+    gettext_noop("to know what a family allows a partner to be told, and to show that it was asked"),
+    gettext_noop("to know what a guardian may do for a student"),
+    gettext_noop("to know who is expected at a meeting"),
+    gettext_noop("to know with whom the student lives and who pays which part"),
+    gettext_noop("to show a family what was told about it, to whom, and on what ground"),
+    gettext_noop("to show that a guardian, and not the child, agreed to the child's sign-in"),
+    gettext_noop("to take an import back, and to see at the next one what the studio changed since"),
+    gettext_noop("to teach the student, in a group of the right age, safely"),
 )
 
 
