@@ -30,7 +30,9 @@ def last_day(rule: Rule, *, on: date) -> date:
 
 def time_of(rule: Rule) -> str:
     """How long, and counted from what: "24 months after the student has left"."""
-    if rule.months:
+    if rule.months >= 36 and rule.months % 12 == 0:
+        span = ngettext("%(count)d year", "%(count)d years", rule.months // 12) % {"count": rule.months // 12}
+    elif rule.months:
         span = ngettext("%(count)d month", "%(count)d months", rule.months) % {"count": rule.months}
     else:
         span = ngettext("%(count)d day", "%(count)d days", rule.days) % {"count": rule.days}

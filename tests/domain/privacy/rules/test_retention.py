@@ -29,6 +29,7 @@ def test_time_is_counted_back_to_a_day_that_there_was(months: int, days: int, on
 
 def test_words_are_made_of_the_rule() -> None:
     assert time_of(rule(months=24)) == "24 months after the student has left"
+    assert time_of(rule(months=120)) == "10 years after the student has left"
     assert str(rule(days=60)) == "photographs: until 60 days after the student has left"
 
 
