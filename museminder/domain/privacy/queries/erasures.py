@@ -30,9 +30,17 @@ def students_back_again(erased: Sequence[tuple[int, UUID]]) -> list[tuple[int, U
         return [(studio, subject) for studio, subject in cursor.fetchall()]
 
 
-def erasures_to_read() -> list[Erasure]:
-    """The cases this person may read, the newest first."""
-    return list(Erasure.objects.select_related("student", "request").order_by("-asked_at", "-id")[:100])
+def erasures_to_read() -> list[tuple[Erasure, str]]:
+    """The cases this person may read, the newest first, with the student's name where the student is still seen."""
+    cases = list(Erasure.objects.order_by("-asked_at", "-id")[:100])
+    seen = Student.objects.in_bulk([each.student_id for each in cases])
+    return [(each, seen[each.student_id].full_name if each.student_id in seen else "") for each in cases]
+
+
+def name_in(erasure: Erasure) -> str:
+    """What the student of a case is called; nothing once whoever asks does not see the student any more."""
+    student = Student.objects.filter(pk=erasure.student_id).first()
+    return student.called if student else ""
 
 
 def answered_by(account_id: UUID) -> set[UUID]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from museminder.domain.people.models import Student
 from museminder.domain.privacy.actions.erasures import ask_for_erasure, say_to_erasure
 from museminder.domain.privacy.models import Erasure
-from museminder.domain.privacy.queries.erasures import answered_by
+from museminder.domain.privacy.queries.erasures import answered_by, name_in
 from museminder.foundation.identity.door import again_step
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
@@ -60,6 +60,7 @@ def show(request: Any, erasure_id: UUID) -> HttpResponse:
     account = request.actor.account_id
     context = {
         "erasure": erasure,
+        "name": name_in(erasure),
         "is_asked": erasure.is_open
         and account in erasure.waits_for
         and erasure.pk not in answered_by(account),
@@ -95,4 +96,4 @@ def _say(request: Any, erasure_id: UUID, *, agrees: bool, words: Callable[[], st
 
 
 def _erasure(erasure_id: UUID) -> Erasure:
-    return get_object_or_404(Erasure.objects.select_related("student"), pk=erasure_id)
+    return get_object_or_404(Erasure, pk=erasure_id)

@@ -14,7 +14,8 @@ from museminder.domain.people.models import Student
 from museminder.domain.privacy.queries.held import Held, HeldValue, held_about
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.member.door import page
-from museminder.sites.member.privacy.words import field_words, kept_words, why_words
+from museminder.sites.member.privacy.reasons import why_words
+from museminder.sites.member.privacy.words import field_words, kept_words
 from museminder.web import filters
 from museminder.web.rendering import show as show_page
 

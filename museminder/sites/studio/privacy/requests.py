@@ -6,54 +6,20 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from museminder.domain.people.rules import day_of
-from museminder.domain.privacy.actions.erasures import note_decision
 from museminder.domain.privacy.actions.privacy_requests import answer_request, note_request, refuse_request
 from museminder.domain.privacy.models import Erasure, PrivacyRequest
 from museminder.domain.privacy.queries.privacy_requests import request_counts, requests_for_the_desk
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.saving import Place, Words, save, typed
+from museminder.sites.studio.privacy.forms import AnswerForm, NoteForm
 from museminder.web.addresses import address_of
-from museminder.web.forms import Form
 from museminder.web.rendering import show as show_page
-
-Way = PrivacyRequest.Way
-
-
-class AnswerForm(Form):
-    """What whoever asked is told."""
-
-    answer = forms.CharField(
-        label=gettext_lazy("Answer"), widget=forms.Textarea(attrs={"rows": 5}), max_length=2000
-    )
-
-
-class DecisionForm(Form):
-    """On what paper it stands."""
-
-    evidence = forms.CharField(label=gettext_lazy("Which paper, or which court"), max_length=300)
-
-
-class NoteForm(Form):
-    """A request that came by letter, telephone or mail."""
-
-    came_by = forms.ChoiceField(
-        label=gettext_lazy("It came by"),
-        choices=[(each.value, each.label) for each in (Way.LETTER, Way.MAIL)],
-    )
-    by_name = forms.CharField(label=gettext_lazy("Who asks"), max_length=120)
-    by_email = forms.EmailField(label=gettext_lazy("Their e-mail address"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("What is asked for"), choices=PrivacyRequest.Kind.choices)
-    words = forms.CharField(
-        label=gettext_lazy("In their words"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
-    )
 
 
 @page(Permission.PRIVACY_REQUEST_ANSWER)
@@ -73,25 +39,6 @@ def show(request: Any, request_id: UUID) -> HttpResponse:
     )
     context = {"asked": asked, "is_late": asked.is_late(on=day_of(request.received_at)), "erasure": erasure}
     return show_page(request, "studio/privacy/request.html", context)
-
-
-@page(Permission.PRIVACY_REQUEST_ANSWER)
-def decide(request: Any, request_id: UUID) -> HttpResponse:
-    """Write down a court's decision, or the signature of a guardian without a sign-in: the student is erased."""
-    erasure = get_object_or_404(Erasure, request=request_id)
-    words = Words(
-        _("A decision about erasing"),
-        _("Erase now"),
-        _("Written down. The student is erased."),
-        note=_("Every guardian with rights has signed, or a court has decided. Nobody can undo this."),
-    )
-
-    def do(data: dict[str, Any]) -> None:
-        note_decision(erasure_id=erasure.pk, by=request.actor, at=request.received_at, **data)
-
-    back = address_of("studio:privacy:requests:show", request_id=request_id)
-    place = Place([(_("Privacy desk"), address_of("studio:privacy:requests:index")), (words.title, "")], back)
-    return save(request, DecisionForm(typed(request), idempotent=True), do, words=words, place=place)
 
 
 @page(Permission.PRIVACY_REQUEST_ANSWER)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from museminder.sites.studio.privacy import breaches, checkpoints, requests, retention, reveals
+from museminder.sites.studio.privacy import breaches, checkpoints, decisions, requests, retention, reveals
 
 app_name = "privacy"
 
@@ -20,7 +20,7 @@ _requests = [
     path("", requests.index, name="index"),
     path("create/", requests.create, name="create"),
     path("<uuid:request_id>/", requests.show, name="show"),
-    path("<uuid:request_id>/decisions/create/", requests.decide, name="decide"),
+    path("<uuid:request_id>/decisions/create/", decisions.create, name="decide"),
     path("<uuid:request_id>/answers/create/", requests.answer, name="answer"),
     path("<uuid:request_id>/refusals/create/", requests.refuse, name="refuse"),
 ]
