@@ -65,9 +65,3 @@ def test_studios_hear_of_a_breach_within_72_hours_and_late_is_red(live_school: S
     assert [each.number for each in late] == [live_school.studio_id]
     assert "told too late" in red
     assert BreachNotice.objects.using("owner").count() == 1
-
-
-def test_an_instructor_does_not_see_it(live_school: School) -> None:
-    instructor = live_school.add_person("Ida", "instructor")
-
-    assert get(instructor, live_school, "privacy/breaches/").status_code == 404
