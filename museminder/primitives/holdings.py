@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from museminder.primitives.retention import Retention
+
 
 class DataClass(StrEnum):
     """How much a field says about a person, from nothing to what a family holds most dear."""
@@ -24,7 +26,7 @@ class Holding:
     model: str
     fields: dict[str, DataClass]
     purpose: str
-    retention: str
+    retention: Retention
     subject: str = ""
 
 

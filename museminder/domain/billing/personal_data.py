@@ -1,19 +1,47 @@
 """What billing holds about people: money by account and opaque ids, never a name, a child only as an id."""
 
+from django.utils.translation import gettext_noop as _
+
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import Event, Retention, Rule, kept, until
 
 B, CONTACT, CHILD, SECRET = DataClass.BUSINESS, DataClass.CONTACT, DataClass.CHILD, DataClass.SECRET
 
 
+BOOKS = kept(
+    "the books: as long as tax law asks, at most ten years; amounts, days and ids, and no child’s name"
+)
+
+
+def _without_child(of: str) -> Retention:
+    return until(
+        Rule(
+            of,
+            Event.STUDENT_LEFT,
+            "student_id",
+            months=24,
+            empties=("student_id", "parameters", "steps"),
+        ),
+        otherwise="the rest is of the books: as long as tax law asks, at most ten years",
+    )
+
+
 def _money(
-    model: str, business: str, *, contact: str = "", child: str = "", secret: str = "", subject: str = ""
+    model: str,
+    business: str,
+    *,
+    contact: str = "",
+    child: str = "",
+    secret: str = "",
+    subject: str = "",
+    retention: Retention = BOOKS,
 ) -> Holding:
     named = ((business, B), (contact, CONTACT), (child, CHILD), (secret, SECRET))
     return Holding(
         model=f"billing.{model}",
         fields={"id": B, "studio": B} | {name: kind for names, kind in named for name in names.split()},
         purpose="to bill families and account for their payments",
-        retention="ten years, as tax law asks, without detail about children after two",
+        retention=retention,
         subject=subject,
     )
 
@@ -30,6 +58,7 @@ hold(
         contact="family_ref payer_id",
         child="student_id parameters steps",
         subject="student_id",
+        retention=_without_child(_("whose lessons a charge is for")),
     ),
     _money(
         "Receipt",
@@ -68,6 +97,7 @@ hold(
         contact="payer_id",
         child="student_id parameters steps",
         subject="student_id",
+        retention=_without_child(_("whose lessons a month’s tuition was for")),
     ),
     _money(
         "GatewayAccount",

@@ -1,6 +1,7 @@
 """What is kept about consents: who agreed to what for which child."""
 
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import kept
 
 B, C = DataClass.BUSINESS, DataClass.CHILD
 
@@ -13,7 +14,7 @@ hold(
             ["guardian", "given_by_account_id", "given_by_name", "withdrawn_by_name"], DataClass.CONTACT
         ),
         purpose="to know what a family allows a partner to be told, and to show that it was asked",
-        retention="36 months after it ended",
+        retention=kept("36 months after it ended"),
         subject="student",
     ),
     Holding(
@@ -21,7 +22,7 @@ hold(
         fields=dict.fromkeys(["id", "studio", "consent", "state", "problem", "created_at"], B)
         | dict.fromkeys(["student", "continue_url"], C),
         purpose="to bring a family to what it asked a partner for",
-        retention="as the consent it was made with",
+        retention=kept("as the consent it was made with"),
         subject="student",
     ),
     Holding(
@@ -30,7 +31,7 @@ hold(
         | dict.fromkeys(["student", "given_at", "withdrawn_at"], C)
         | dict.fromkeys(["guardian", "evidence"], DataClass.CONTACT),
         purpose="to show that a guardian, and not the child, agreed to the child's sign-in",
-        retention="36 months after it ended",
+        retention=kept("36 months after it ended"),
         subject="student",
     ),
 )

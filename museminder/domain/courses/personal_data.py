@@ -1,6 +1,7 @@
 """What the schedule holds about people: who teaches what, and who subscribes to a calendar."""
 
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import kept
 
 B, CONTACT, SECRET = DataClass.BUSINESS, DataClass.CONTACT, DataClass.SECRET
 PLAN = "to plan and show what is taught, when, where and by whom"
@@ -12,7 +13,7 @@ def _plan(model: str, *fields: str) -> Holding:
         model=f"courses.{model}",
         fields=dict.fromkeys(["id", "studio", *fields], B),
         purpose=PLAN,
-        retention=KEPT,
+        retention=kept(KEPT),
     )
 
 
@@ -29,7 +30,7 @@ hold(
         model="courses.OfferingInstructor",
         fields={"id": B, "studio": B, "offering": B, "staff_member": CONTACT, "position": B},
         purpose=PLAN,
-        retention=KEPT,
+        retention=kept(KEPT),
         subject="staff_member",
     ),
     Holding(
@@ -53,13 +54,13 @@ hold(
         # People write names into titles and reasons.
         | dict.fromkeys(["title", "cancelled_reason", "clash_reason"], CONTACT),
         purpose=PLAN,
-        retention=KEPT,
+        retention=kept(KEPT),
     ),
     Holding(
         model="courses.MeetingInstructor",
         fields={"id": B, "studio": B, "meeting": B, "staff_member": CONTACT, "is_substitute": B},
         purpose=PLAN,
-        retention=KEPT,
+        retention=kept(KEPT),
         subject="staff_member",
     ),
     Holding(
@@ -67,7 +68,7 @@ hold(
         fields=dict.fromkeys(["id", "studio", "owner_kind", "created_at", "revoked_at"], B)
         | {"token_hash": SECRET, "owner_id": CONTACT, "account_id": CONTACT},
         purpose="to let a guardian or an instructor read their own schedule in their calendar program",
-        retention="until a year after it was revoked",
+        retention=kept("as long as the studio keeps its schedule; a revoked one opens nothing"),
         subject="owner_id",
     ),
 )

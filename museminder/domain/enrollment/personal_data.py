@@ -1,9 +1,12 @@
 """What enrollments say about students, and why it is kept."""
 
+from django.utils.translation import gettext_noop as _
+
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import Event, Rule, kept, until
 
 B, CHILD = DataClass.BUSINESS, DataClass.CHILD
-AS_BILLS = "7 years, as the bills that come of it"
+BOOKS = 120  # months, as the bills that come of it
 
 
 def _business(*names: str) -> dict[str, DataClass]:
@@ -15,7 +18,7 @@ hold(
         model="enrollment.OfferingTuition",
         fields=_business("offering", "tuition_plan", "starts_on"),
         purpose="to know what an offering costs",
-        retention="7 years",
+        retention=kept("a price and no person; as long as the studio"),
     ),
     Holding(
         model="enrollment.Enrollment",
@@ -25,7 +28,18 @@ hold(
             CHILD,
         ),
         purpose="to keep the student's place and to bill it",
-        retention=AS_BILLS,
+        retention=until(
+            Rule(
+                _("reasons noted with an enrollment"),
+                Event.STUDENT_LEFT,
+                "student",
+                months=24,
+                empties=("override_reason", "withdrawn_reason"),
+            ),
+            Rule(
+                _("that somebody was enrolled, without a name"), Event.STUDENT_LEFT, "student", months=BOOKS
+            ),
+        ),
         subject="student",
     ),
     Holding(
@@ -33,7 +47,14 @@ hold(
         fields=_business("enrollment", "charge_decision")
         | dict.fromkeys(["student", "meeting", "kind", "ended"], CHILD),
         purpose="to know who is expected at a meeting",
-        retention=AS_BILLS,
+        retention=until(
+            Rule(
+                _("that somebody was in a lesson, without a name"),
+                Event.STUDENT_LEFT,
+                "student",
+                months=BOOKS,
+            )
+        ),
         subject="student",
     ),
     Holding(
@@ -49,7 +70,16 @@ hold(
             "until",
         ),
         purpose="to keep a promised price",
-        retention=AS_BILLS,
+        retention=until(
+            Rule(
+                _("reasons noted with a price"),
+                Event.STUDENT_LEFT,
+                "enrollment__student",
+                months=24,
+                empties=("reason",),
+            ),
+            Rule(_("prices that were promised"), Event.STUDENT_LEFT, "enrollment__student", months=BOOKS),
+        ),
         subject="enrollment.student",
     ),
 )

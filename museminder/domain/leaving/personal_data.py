@@ -1,6 +1,7 @@
 """What an export holds while it waits to be fetched: everything, so only for a few days."""
 
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import kept
 
 B, CONTACT, HIGH = DataClass.BUSINESS, DataClass.CONTACT, DataClass.CHILD_HIGH
 
@@ -24,12 +25,12 @@ hold(
         )
         | {"asked_by_name": CONTACT},
         purpose="to know who took everything along, and when",
-        retention="while the studio is here",
+        retention=kept("while the studio is here"),
     ),
     Holding(
         model="leaving.ExportPart",
         fields=_business("export", "position") | {"content": HIGH},
         purpose="to be fetched by an owner who takes the studio's data along",
-        retention="3 days after the export was made",
+        retention=kept("3 days after the export was made"),
     ),
 )

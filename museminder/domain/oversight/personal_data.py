@@ -1,6 +1,7 @@
 """What oversight holds: those who run MuseMinder, and counts. Of families: nothing but how many."""
 
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import kept
 
 B, C = DataClass.BUSINESS, DataClass.CONTACT
 
@@ -10,7 +11,7 @@ hold(
         fields=dict.fromkeys(["account_id", "started_at", "ended_at"], B)
         | dict.fromkeys(["name", "appointed_by", "ended_by"], C),
         purpose="to know who runs MuseMinder, and since when",
-        retention="three years after the person left us",
+        retention=kept("three years after the person left us"),
         subject="account_id",
     ),
     Holding(
@@ -20,7 +21,7 @@ hold(
         )
         | {"recorded_by": C},
         purpose="to let nobody near families' data who was not taught how to keep it safe",
-        retention="three years after it ended",
+        retention=kept("three years after it ended"),
         subject="staff",
     ),
     Holding(
@@ -40,7 +41,7 @@ hold(
         )
         | dict.fromkeys(["reviewer", "recorded_by"], C),
         purpose="to show that our procedures are reviewed",
-        retention="for ever",
+        retention=kept("for ever"),
     ),
     Holding(
         model="oversight.Attestation",
@@ -49,7 +50,7 @@ hold(
         )
         | {"recorded_by": C},
         purpose="to know until when others have attested that they keep data safe",
-        retention="for ever",
+        retention=kept("for ever"),
     ),
     Holding(
         model="oversight.StudioFigures",
@@ -66,7 +67,7 @@ hold(
             B,
         ),
         purpose="to run the machines that studios need",
-        retention="until the next counting",
+        retention=kept("until the next counting"),
     ),
     Holding(
         model="oversight.SupportGrant",
@@ -85,13 +86,13 @@ hold(
         )
         | dict.fromkeys(["staff_name", "ended_by"], C),
         purpose="so that a studio decides whom of ours it lets in, and sees for how long",
-        retention="three years",
+        retention=kept("three years"),
         subject="account_id",
     ),
     Holding(
         model="oversight.SupportLook",
         fields=dict.fromkeys(["grant", "page", "at"], B),
         purpose="so that a studio sees what our support looked at",
-        retention="three years",
+        retention=kept("three years"),
     ),
 )

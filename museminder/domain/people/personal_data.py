@@ -1,9 +1,22 @@
 """What the studio knows about people, how dear each part of it is, and why it is kept."""
 
+from django.utils.translation import gettext_noop as _
+
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import Event, Rule, kept, until
 
 B, CONTACT, CHILD, HIGH = DataClass.BUSINESS, DataClass.CONTACT, DataClass.CHILD, DataClass.CHILD_HIGH
-WITH_FAMILY = "while the family is with the studio, then 3 years"
+BOOKS = 120  # months: as long as tax law asks anywhere we know of
+OF_STUDENT = (
+    "first_name",
+    "last_name",
+    "preferred_name",
+    "name_key",
+    "birth_date",
+    "care_notes",
+    "school_name",
+    "instrument",
+)
 
 
 def _business(*names: str) -> dict[str, DataClass]:
@@ -16,7 +29,10 @@ hold(
         fields=_business("started_on", "is_active", "merged_into", "version")
         | {"name": CONTACT, "name_key": CONTACT, "note": HIGH},
         purpose="to know who belongs together and pays together",
-        retention=WITH_FAMILY,
+        retention=until(
+            Rule(_("the family’s note"), Event.FAMILY_LEFT, "id", months=24, empties=("note",)),
+            Rule(_("the family’s name"), Event.FAMILY_LEFT, "id", months=BOOKS, empties=("name", "name_key")),
+        ),
         subject="id",
     ),
     Holding(
@@ -38,7 +54,16 @@ hold(
         )
         | {"birth_date": HIGH, "care_notes": HIGH},
         purpose="to teach the student, in a group of the right age, safely",
-        retention=WITH_FAMILY,
+        retention=until(
+            Rule(_("notes about health"), Event.STUDENT_LEFT, "id", days=60, empties=("care_notes",)),
+            Rule(
+                _("the student’s name, birth date, school and instrument, and the key of what is sealed"),
+                Event.STUDENT_LEFT,
+                "id",
+                months=24,
+                empties=OF_STUDENT,
+            ),
+        ),
         subject="id",
     ),
     Holding(
@@ -46,7 +71,9 @@ hold(
         fields=_business("family", "share_percent", "is_billed_by_default")
         | dict.fromkeys(["student", "lives_with", "starts_on", "until"], CHILD),
         purpose="to know with whom the student lives and who pays which part",
-        retention=WITH_FAMILY,
+        retention=until(
+            Rule(_("which family a student belonged to"), Event.STUDENT_LEFT, "student", months=BOOKS)
+        ),
         subject="student",
     ),
     Holding(
@@ -65,7 +92,22 @@ hold(
             ["first_name", "last_name", "name_key", "email", "mobile_phone", "home_phone", "address"], CONTACT
         ),
         purpose="to reach the adults of a family and to bill them",
-        retention=WITH_FAMILY,
+        retention=until(
+            Rule(
+                _("guardians’ mail addresses, telephones and postal addresses"),
+                Event.FAMILY_LEFT,
+                "family",
+                months=36,
+                empties=("email", "mobile_phone", "home_phone", "address"),
+            ),
+            Rule(
+                _("guardians’ names, which stand on the invoices"),
+                Event.FAMILY_LEFT,
+                "family",
+                months=BOOKS,
+                empties=("first_name", "last_name", "name_key"),
+            ),
+        ),
         subject="id",
     ),
     Holding(
@@ -73,7 +115,9 @@ hold(
         fields=_business("guardian", "account_id")
         | dict.fromkeys(["student", "relationship", "sees", "may_pick_up", "pays", "may_consent"], CHILD),
         purpose="to know what a guardian may do for a student",
-        retention=WITH_FAMILY,
+        retention=until(
+            Rule(_("what a guardian might do for the student"), Event.STUDENT_LEFT, "student", months=24)
+        ),
         subject="student",
     ),
     Holding(
@@ -81,7 +125,9 @@ hold(
         fields=_business("guardian", "recorded_by_name")
         | dict.fromkeys(["student", "person_name", "evidence", "starts_at", "ended_at"], HIGH),
         purpose="to keep away from a student whom a court keeps away",
-        retention="until the student is of age, then 3 years",
+        retention=until(
+            Rule(_("who was kept away from the student"), Event.STUDENT_LEFT, "student", months=24)
+        ),
         subject="student",
     ),
     Holding(
@@ -90,14 +136,14 @@ hold(
         | dict.fromkeys(["student", "relationship", "is_emergency", "may_pick_up"], CHILD)
         | dict.fromkeys(["name", "name_key", "phone", "email"], CONTACT),
         purpose="to call somebody in an emergency, and to let nobody else fetch a child",
-        retention=WITH_FAMILY,
+        retention=until(Rule(_("whom to call about the student"), Event.STUDENT_LEFT, "student", months=24)),
         subject="student",
     ),
     Holding(
         model="people.StudentPhotograph",
         fields=_business("width", "height", "kept_at") | {"student": CHILD, "picture": HIGH},
         purpose="to know the student at the door and in the lesson",
-        retention="while the student is with the studio, then 12 months",
+        retention=until(Rule(_("photographs"), Event.STUDENT_LEFT, "student", months=12)),
         subject="student",
     ),
     Holding(
@@ -105,13 +151,21 @@ hold(
         fields=_business("title", "color", "teaches", "is_active", "membership", "account_id", "version")
         | dict.fromkeys(["first_name", "last_name", "name_key", "email", "phone"], CONTACT),
         purpose="to know who works for the studio and who teaches what",
-        retention="while they work for the studio, then 7 years",
+        retention=until(
+            Rule(
+                _("names and addresses of staff"),
+                Event.STAFF_LEFT,
+                "membership__ended_at",
+                months=84,
+                empties=("first_name", "last_name", "name_key", "email", "phone"),
+            )
+        ),
         subject="id",
     ),
     Holding(
         model="people.Merge",
         fields=_business("kind", "kept_id", "merged_id", "moved", "merged_at", "undone_at"),
         purpose="to undo a merge",
-        retention="3 years",
+        retention=kept("ids only; as long as the studio"),
     ),
 )

@@ -1,6 +1,9 @@
 """What privacy itself holds: public texts and figures, and who agreed to which version."""
 
+from django.utils.translation import gettext_noop as _
+
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import Event, Rule, kept, until
 
 P, B = DataClass.PUBLIC, DataClass.BUSINESS
 
@@ -10,7 +13,7 @@ def _public(model: str, fields: str, purpose: str) -> Holding:
         model=f"privacy.{model}",
         fields=dict.fromkeys(fields.split(), P),
         purpose=purpose,
-        retention="for ever",
+        retention=kept("for ever"),
     )
 
 
@@ -36,7 +39,7 @@ hold(
         fields=dict.fromkeys(["membership", "account_id"], DataClass.CONTACT)
         | dict.fromkeys(["id", "studio", "version_number", "accepted_at"], B),
         purpose="to know who agreed to which version of the policy",
-        retention="as long as the membership, then 24 months",
+        retention=kept("as long as the studio, to show who agreed to what"),
         subject="account_id",
     ),
     Holding(
@@ -58,7 +61,127 @@ hold(
             B,
         ),
         purpose="to know who asked to open too much at once, and who allowed it",
-        retention="as long as the access log",
+        retention=kept("as long as the access log"),
         subject="account_id",
+    ),
+    Holding(
+        model="privacy.PrivacyRequest",
+        fields=dict.fromkeys(["student", "words", "answer"], DataClass.CHILD)
+        | dict.fromkeys(["by_account_id", "by_name", "by_email"], DataClass.CONTACT)
+        | dict.fromkeys(
+            [
+                "id",
+                "studio",
+                "kind",
+                "state",
+                "came_by",
+                "opened_at",
+                "due_on",
+                "answered_at",
+                "answered_by_name",
+            ],
+            B,
+        ),
+        purpose="to answer what somebody asks about their data in time, and to show that it was",
+        retention=until(
+            Rule(_("requests about data"), Event.STUDENT_LEFT, "student", months=36),
+            otherwise="of whom is not a student: as long as the studio, to show that it was answered",
+        ),
+        subject="student",
+    ),
+    Holding(
+        model="privacy.LegalHold",
+        fields=dict.fromkeys(["student", "reason"], DataClass.CHILD)
+        | dict.fromkeys(["held_by_name", "ended_by_name"], DataClass.CONTACT)
+        | dict.fromkeys(["id", "studio", "held_from", "review_on", "ended_at"], B),
+        purpose="to keep from being erased what a court, an authority or a dispute needs, and to show why",
+        retention=kept("as long as the studio: it shows why something stayed"),
+        subject="student",
+    ),
+    Holding(
+        model="privacy.RetentionRun",
+        fields=dict.fromkeys(
+            [
+                "id",
+                "studio",
+                "ran_at",
+                "lines",
+                "done_count",
+                "held_count",
+                "key_count",
+                "overdue_count",
+            ],
+            B,
+        ),
+        purpose="to show that what is too old was erased",
+        retention=kept("numbers only; as long as the studio"),
+    ),
+    Holding(
+        model="privacy.FamilyExport",
+        fields=dict.fromkeys(["student_ids"], DataClass.CHILD)
+        | {"content": DataClass.CHILD_HIGH, "by_account_id": DataClass.CONTACT}
+        | dict.fromkeys(
+            ["id", "studio", "request", "state", "asked_at", "ready_at", "expires_at", "size"], B
+        ),
+        purpose="to be fetched by whoever asked for a copy",
+        retention=kept("the copy 7 days, then only that there was one"),
+        subject="student_ids",
+    ),
+    Holding(
+        model="privacy.Erasure",
+        fields=dict.fromkeys(["student"], DataClass.CHILD)
+        | dict.fromkeys(["by_account_id", "waits_for"], DataClass.CONTACT)
+        | dict.fromkeys(
+            [
+                "id",
+                "studio",
+                "request",
+                "state",
+                "asked_at",
+                "asked_on_paper",
+                "done_at",
+                "unreadable_in_backups_on",
+                "key_count",
+                "row_count",
+            ],
+            B,
+        ),
+        purpose="to show that somebody was erased, who agreed, and from when on no copy can be read",
+        retention=kept("3 years after it was erased"),
+        subject="student",
+    ),
+    Holding(
+        model="privacy.ErasureVoice",
+        fields=dict.fromkeys(["account_id", "by_name", "evidence"], DataClass.CONTACT)
+        | dict.fromkeys(["id", "studio", "erasure", "agrees", "said_at"], B),
+        purpose="to show who agreed that somebody is erased",
+        retention=kept("as the erasure it is about"),
+        subject="account_id",
+    ),
+    Holding(
+        model="privacy.Breach",
+        fields=dict.fromkeys(["id", "what_happened", "whose", "what_we_do", "found_at", "recorded_at"], B)
+        | {"recorded_by": DataClass.CONTACT},
+        purpose="to know what happened when somebody got at information, and that it was told in time",
+        retention=kept("for ever: no names of whom it was about"),
+    ),
+    Holding(
+        model="privacy.BreachNotice",
+        fields=dict.fromkeys(
+            [
+                "id",
+                "breach",
+                "number",
+                "subject_count",
+                "what_happened",
+                "whose",
+                "what_we_do",
+                "found_at",
+                "told_at",
+            ],
+            B,
+        ),
+        purpose="to tell a studio what happened, and to show when it was told",
+        retention=kept("for ever: how many people, and nobody's name"),
     ),
 )

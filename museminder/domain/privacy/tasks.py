@@ -8,16 +8,28 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from museminder.domain.people.models import StaffMember
-from museminder.domain.privacy.models import HeldReveal
+from museminder.domain.privacy.actions.breaches import note_told
+from museminder.domain.privacy.actions.erasing import replay_erasures_of_studio
+from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
+from museminder.domain.privacy.actions.family_exports import forget_family_export as forget
+from museminder.domain.privacy.actions.family_exports import make_family_export as make
+from museminder.domain.privacy.actions.retention import carry_out_retention
+from museminder.domain.privacy.models import BreachNotice, HeldReveal
+from museminder.domain.privacy.queries.breaches import is_anybody_to_be_told
 from museminder.foundation.identity.permissions import Role
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
-from museminder.foundation.tenancy.jobs import studio_task, studio_transaction
+from museminder.foundation.tenancy.jobs import QUEUE, fan_out, studio_task, studio_transaction
 from museminder.foundation.tenancy.models import Studio
+from museminder.primitives import clock
+from museminder.primitives.actor import PROGRAM
 
 HTTPS = 443
+EVERY_NIGHT = "52 2 * * *"
+EVERY_FEW_MINUTES = "*/5 * * * *"
 
 
 @studio_task("privacy.tell_owners_of_held_reveal", retry=5)
@@ -25,25 +37,109 @@ def tell_owners_of_held_reveal(held_id: str) -> None:
     """Write to every owner that something was held, with a link and without a word about whom it was about."""
     with studio_transaction() as entry:
         held = HeldReveal.objects.get(pk=UUID(held_id))
-        owners = StaffMember.objects.filter(
-            membership__ended_at=None, membership__roles__contains=[Role.OWNER.value]
-        ).exclude(email="")
-        reached = {owner.email: owner.pk for owner in owners}
-        if not reached:  # nobody has an address: the studio's own
-            studio = Studio.objects.get(pk=entry.studio_id)
-            reached = {studio.email: held.pk} if studio.email else {}
+        reached = _owners(entry, otherwise=held.pk)
     for address, owner_id in reached.items():
         letter_about(_letter(held, entry, address), owner_id).send()
 
 
-def _letter(held: HeldReveal, entry: Entry, address: str) -> EmailMessage:
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="privacy.retention_in_every_studio", queue=QUEUE)
+def retention_in_every_studio(timestamp: int) -> None:  # noqa: ARG001  the queue says when
+    """Every night, erase in every studio what the schedule says is over."""
+    fan_out("privacy.retention")
+
+
+@studio_task("privacy.retention", retry=5)
+def retention() -> None:
+    """Carry the schedule out in one studio."""
+    with studio_transaction() as entry:
+        carry_out_retention(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
+
+
+@app.periodic(cron=EVERY_FEW_MINUTES)
+@app.task(name="privacy.tell_of_breaches_in_every_studio", queue=QUEUE)
+def tell_of_breaches_in_every_studio(timestamp: int) -> None:  # noqa: ARG001  the queue says when
+    """Every few minutes, if some studio waits to be told of a breach, have the studios look."""
+    if is_anybody_to_be_told():
+        fan_out("privacy.tell_of_breaches")
+
+
+@studio_task("privacy.tell_of_breaches", retry=5)
+def tell_of_breaches() -> None:
+    """Write to every owner what happened, and note when. Where nobody has an address it stays untold, and late."""
+    with studio_transaction() as entry:
+        waiting = list(BreachNotice.objects.using("worker").filter(number=entry.studio_id, told_at=None))
+        reached = _owners(entry, otherwise=None)
+    for notice in waiting:
+        for address, owner_id in reached.items():
+            letter_about(_breach_letter(notice, entry, address), owner_id).send()
+        if reached:
+            with studio_transaction():
+                note_told(notice=notice, at=clock.now())
+
+
+@studio_task("privacy.make_family_export", retry=3)
+def make_family_export(export_id: str, by_name: str) -> None:
+    """Make the copy that somebody of a family asked for, in the studio's language."""
+    with studio_transaction() as entry, translation.override(entry.locale):
+        make(export_id=UUID(export_id), entry=entry, by_name=by_name, at=clock.now())
+
+
+@studio_task("privacy.forget_family_export", retry=3)
+def forget_family_export(export_id: str) -> None:
+    """Throw a copy away when its week is over."""
+    with studio_transaction():
+        forget(export_id=UUID(export_id), at=clock.now())
+
+
+@studio_task("privacy.weigh_erasure", retry=5)
+def weigh_erasure(erasure_id: str) -> None:
+    """Look whether a student may be erased now, and do it if so."""
+    with studio_transaction() as entry, translation.override(entry.locale):
+        weigh(erasure_id=UUID(erasure_id), studio_id=entry.studio_id, at=clock.now())
+
+
+@studio_task("privacy.replay_erasures", retry=5)
+def replay_erasures() -> None:
+    """Erase again whom an older copy of the studios' database brought back."""
+    with studio_transaction() as entry:
+        replay_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
+
+
+def _owners(entry: Entry, *, otherwise: UUID | None) -> dict[str, UUID | None]:
+    """Addresses of the owners with their ids; where nobody has one, the studio's own, which is about ``otherwise``."""
+    owners = StaffMember.objects.filter(
+        membership__ended_at=None, membership__roles__contains=[Role.OWNER.value]
+    ).exclude(email="")
+    reached: dict[str, UUID | None] = {owner.email: owner.pk for owner in owners}
+    if not reached:
+        studio = Studio.objects.get(pk=entry.studio_id)
+        reached = {studio.email: otherwise} if studio.email else {}
+    return reached
+
+
+def _breach_letter(notice: BreachNotice, entry: Entry, address: str) -> EmailMessage:
+    with translation.override(entry.locale):
+        words = {"studio": entry.name, "count": notice.subject_count}
+        subject = _("%(studio)s: somebody got at personal information") % words
+        lines = [
+            _("Somebody got at information of your school who should not have.") + f" {notice.what_happened}",
+            _("Whose: %(whose)s About how many people: %(count)d.") % (words | {"whose": notice.whose}),
+            _("What we do: %(done)s") % {"done": notice.what_we_do},
+            _("It stands in your privacy desk under Breaches: %(link)s")
+            % {"link": _address(entry, "privacy/breaches/")},
+        ]
+    return EmailMessage(subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[address])
+
+
+def _address(entry: Entry, page: str) -> str:
     host = next(host for host, name in settings.HOST_SITES.items() if name == "studio")
     port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
-    words = {
-        "studio": entry.name,
-        "name": held.by_name,
-        "link": f"https://{host}{port}/{entry.slug}/privacy/reveals/",
-    }
+    return f"https://{host}{port}/{entry.slug}/{page}"
+
+
+def _letter(held: HeldReveal, entry: Entry, address: str) -> EmailMessage:
+    words = {"studio": entry.name, "name": held.by_name, "link": _address(entry, "privacy/reveals/")}
     with translation.override(entry.locale):
         subject = _("%(studio)s: something was held back") % words
         lines = [

@@ -1,6 +1,7 @@
 """What the history holds about people."""
 
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import kept
 
 hold(
     Holding(
@@ -18,6 +19,6 @@ hold(
             "details": DataClass.BUSINESS,
         },
         purpose="to show a studio who changed what",
-        retention="as long as the record it is about, at least three years",
+        retention=kept("as long as the record it is about, at least three years"),
     )
 )

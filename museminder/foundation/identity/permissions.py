@@ -97,6 +97,10 @@ class Permission(StrEnum):
     CARE_NOTE_REVEAL = "CARE_NOTE_REVEAL"
     CARE_NOTE_EDIT = "CARE_NOTE_EDIT"
     HELD_REVEAL_DECIDE = "HELD_REVEAL_DECIDE"
+    PRIVACY_REQUEST_ANSWER = "PRIVACY_REQUEST_ANSWER"
+    RETENTION_SEE = "RETENTION_SEE"
+    LEGAL_HOLD_EDIT = "LEGAL_HOLD_EDIT"
+    BREACH_SEE = "BREACH_SEE"
     PHOTOGRAPH_REVEAL = "PHOTOGRAPH_REVEAL"
     # whom of MuseMinder the studio lets in
     SUPPORT_GRANT = "SUPPORT_GRANT"
@@ -110,6 +114,7 @@ class Permission(StrEnum):
     MY_BILLING_SEE = "MY_BILLING_SEE"
     MY_BILLING_PAY = "MY_BILLING_PAY"
     MY_PRIVACY_SEE = "MY_PRIVACY_SEE"
+    MY_PRIVACY_ASK = "MY_PRIVACY_ASK"
     MY_CONSENT_EDIT = "MY_CONSENT_EDIT"
 
     # The operator site
@@ -166,6 +171,10 @@ _NOT_OFFICE = _OWNER_ONLY | frozenset(
         Permission.SETTINGS_EDIT,
         Permission.STAFF_EDIT,
         Permission.HISTORY_SEE,
+        Permission.PRIVACY_REQUEST_ANSWER,
+        Permission.RETENTION_SEE,
+        Permission.LEGAL_HOLD_EDIT,
+        Permission.BREACH_SEE,
     }
 )
 
@@ -205,6 +214,7 @@ ROLE_PERMISSIONS: dict[Role | SupportRole, frozenset[Permission]] = {
             Permission.MY_SCHEDULE_SEE,
             Permission.MY_CALENDAR_FEED,
             Permission.MY_PRIVACY_SEE,
+            Permission.MY_PRIVACY_ASK,
         }
     ),
 }

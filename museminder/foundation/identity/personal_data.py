@@ -1,6 +1,7 @@
 """What identity holds about people."""
 
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import kept
 
 hold(
     Holding(
@@ -17,7 +18,7 @@ hold(
             "created_at": DataClass.BUSINESS,
         },
         purpose="so that a person can sign in, once, to every studio they belong to",
-        retention="until the person closes the account or belongs to no studio for a year",
+        retention=kept("until the person closes the account or belongs to no studio for a year"),
         subject="account",
     ),
     Holding(
@@ -36,7 +37,7 @@ hold(
             "revoked_at": DataClass.BUSINESS,
         },
         purpose="so that a person stays signed in, and can see where",
-        retention="30 days after it ended",
+        retention=kept("30 days after it ended"),
         subject="account",
     ),
     Holding(
@@ -47,7 +48,7 @@ hold(
             "expires_at": DataClass.BUSINESS,
         },
         purpose="so that guessing passwords takes for ever",
-        retention="a day after its end",
+        retention=kept("a day after its end"),
     ),
     Holding(
         model="identity.Membership",
@@ -61,7 +62,7 @@ hold(
             "ended_at": DataClass.BUSINESS,
         },
         purpose="so that a studio knows who may enter it, and as what",
-        retention="as long as the studio's history names the person, at least three years",
+        retention=kept("as long as the studio's history names the person, at least three years"),
         subject="account",
     ),
     Holding(
@@ -82,7 +83,7 @@ hold(
             "revoked_at": DataClass.BUSINESS,
         },
         purpose="so that a studio can ask people in",
-        retention="a year after it was answered or ended",
+        retention=kept("a year after it was answered or ended"),
         subject="email",
     ),
 )

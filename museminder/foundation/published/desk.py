@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from museminder.foundation.published.models import Letter
+from museminder.foundation.published.models.letter import ANSWERED_WITHIN
 from museminder.primitives.actor import Actor
 
 DESK = "operator"
@@ -23,6 +24,12 @@ def letters() -> QuerySet[Letter]:
     """Every letter that is kept: those that wait first, the oldest of them first."""
     waiting_first = F("settled_at").asc(nulls_first=True)
     return Letter.objects.using(DESK).order_by(waiting_first, "received_at")
+
+
+def overdue_letters(*, at: datetime, through: str = DESK) -> int:
+    """How many letters should have been answered by now."""
+    late = Letter.objects.using(through).filter(settled_at=None, received_at__lt=at - ANSWERED_WITHIN)
+    return late.count()
 
 
 def answer_letter(*, letter_id: UUID, text: str, by: Actor, at: datetime) -> Letter:  # noqa: ARG001  for all actions

@@ -118,8 +118,11 @@ def _claimed(job_id: int | None, studio_id: int) -> Iterator[None]:
         _attempt.reset(token)
 
 
-def fan_out(task: str) -> int:
-    """Start a periodic task once for every open studio; returns for how many."""
+def fan_out(task: str, *, queue: str = QUEUE) -> int:
+    """Start a periodic task once for every open studio; returns for how many.
+
+    In a ``queue`` of its own it can be worked off by itself; a worker without a choice takes from every queue.
+    """
     with transaction.atomic(using="queue"), connections["queue"].cursor() as cursor:
-        cursor.execute("select sec.fan_out(%s, %s)", [task, QUEUE])
+        cursor.execute("select sec.fan_out(%s, %s)", [task, queue])
         return int(cursor.fetchone()[0])

@@ -1,6 +1,7 @@
 """What the studios' own tables hold: business facts, and no person but the studio's address."""
 
 from museminder.primitives.holdings import DataClass, Holding, hold
+from museminder.primitives.retention import kept
 
 B = DataClass.BUSINESS
 hold(
@@ -23,7 +24,7 @@ hold(
         )
         | {"email": DataClass.CONTACT},
         purpose="to run the studio's site",
-        retention="until the studio closes, then 90 days",
+        retention=kept("until the studio closes, then 90 days"),
     ),
     Holding(
         model="tenancy.IdempotencyKey",
@@ -31,6 +32,6 @@ hold(
             ["id", "studio", "key", "account_id", "fingerprint", "location", "created_at"], B
         ),
         purpose="to do once what was sent twice",
-        retention="30 days",
+        retention=kept("30 days"),
     ),
 )

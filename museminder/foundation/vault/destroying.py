@@ -107,6 +107,14 @@ def unreplayed(kept: Iterable[Erasure] | None = None) -> list[Erasure]:
     return [known[row[0], row[1]] for row in rows]
 
 
+def known_erasures() -> list[Erasure]:
+    """Every erasure of this vault, from the file and from the vault itself; raises ``VaultSilent``."""
+    known = {(each.studio_id, each.subject_id): each for each in remembered()}
+    with vault_connection(KEEPER) as connection:
+        own = connection.execute("select studio_id, subject_id, at from keys.erasure").fetchall()
+    return list((known | {(row[0], row[1]): Erasure(*row) for row in own}).values())
+
+
 def refuse_unless_replayed() -> None:
     """Do not serve before every erasure is carried out again; raises ``NotReplayed``.
 

@@ -57,6 +57,26 @@ HINTS: dict[str, dict[str, Hint]] = {
     "oversight.SupportGrant": {"account_id": _trained_operator, "hours": 24},
     "privacy.HeldReveal": {"account_id": _account, "held_at": lambda _studio: datetime.now(tz=UTC)},
     "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
+    "privacy.PrivacyRequest": {
+        "by_account_id": _account,
+        "kind": "erase",
+        "state": "open",
+        "answered_at": None,
+        "answer": "",
+    },
+    "privacy.FamilyExport": {
+        "by_account_id": _account,
+        "student_ids": [],
+        "state": "ready",
+        "expires_at": LONG_AFTER,
+        "content": b"PK, or so",
+    },
+    "privacy.Erasure": {
+        "by_account_id": _account,
+        "state": "waiting",
+        "waits_for": lambda studio: [_account(studio)],
+    },
+    "privacy.ErasureVoice": {"account_id": _account, "agrees": True},
     "outside.Disclosure": {
         "third_party": "stripe",
         "reason": "payment",

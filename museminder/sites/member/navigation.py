@@ -11,7 +11,7 @@ from museminder.web.navigation import group, item
 
 
 def navigation(request: Any) -> list[Any]:
-    """The four places of the member site."""
+    """The five places of the member site."""
     return [
         group(
             request,
@@ -20,5 +20,6 @@ def navigation(request: Any) -> list[Any]:
             item(Permission.MY_SCHEDULE_SEE, _("Schedule"), "calendar-days", "member:schedule:index"),
             item(Permission.MY_BILLING_SEE, _("Pay"), "wallet", "member:billing:account"),
             item(Permission.MY_FAMILY_SEE, _("Family"), "users", "member:people:family"),
+            item(Permission.MY_PRIVACY_SEE, _("Privacy"), "shield-check", "member:privacy:index"),
         )
     ]

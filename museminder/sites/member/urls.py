@@ -17,4 +17,5 @@ inside: list[Any] = [
     path("billing/", include("museminder.sites.member.billing.urls")),
     path("consents/", include("museminder.sites.member.consents.urls")),
     path("people/", include("museminder.sites.member.people.urls")),
+    path("privacy/", include("museminder.sites.member.privacy.urls")),
 ]

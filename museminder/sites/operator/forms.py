@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from museminder.domain.oversight.models import Attestation, Review, Training
+from museminder.domain.oversight.queries.operations import studio_figures
 from museminder.domain.oversight.queries.people_with_access import current_staff
 from museminder.web.forms import Form
 
@@ -82,3 +83,41 @@ class AnswerForm(Form):
     """An answer to a visitor's letter."""
 
     text = forms.CharField(label=_("Answer"), max_length=5_000, widget=forms.Textarea)
+
+
+class BreachForm(Form):
+    """Somebody got at information who should not have; no names in it."""
+
+    what_happened = forms.CharField(
+        label=_("What happened"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
+    whose = forms.CharField(
+        label=_("Whose information, and which"), max_length=500, help_text=_("Kinds and counts, no names.")
+    )
+    what_we_do = forms.CharField(
+        label=_("What we do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
+    found_at = forms.DateTimeField(label=_("Found out at (UTC)"), help_text=_("Such as 2026-11-23 14:30."))
+    studios = forms.CharField(
+        label=_("Studios"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line: its number, and how many people of it. Each gets a letter within minutes."),
+    )
+    refused_beside = "found_at"
+
+    def clean_studios(self) -> dict[int, int]:
+        """Numbers of studios that there are, with how many people of each."""
+        found: dict[int, int] = {}
+        known = {each.number for each in studio_figures()}
+        for line in self.cleaned_data["studios"].split("\n"):
+            words = line.split()
+            if not words:
+                continue
+            if len(words) != 2 or not all(each.isdecimal() and len(each) < 10 for each in words):
+                raise forms.ValidationError(_("Write two numbers on each line."))
+            if int(words[0]) not in known or int(words[0]) in found:
+                raise forms.ValidationError(
+                    _("There is no studio %(number)s, or it stands there twice."), params={"number": words[0]}
+                )
+            found[int(words[0])] = int(words[1])
+        return found

@@ -29,8 +29,11 @@ def _kinds() -> dict[str, str]:
 
 @page(Permission.OPERATOR_ANSWER)
 def index(request: Any) -> HttpResponse:
-    """Letters, those that wait first."""
-    return showing.show(request, "operator/letters.html", {"letters": letters()[:SHOWN], "kinds": _kinds()})
+    """Letters, those that wait first, with the day by which they are answered."""
+    at = request.received_at
+    rows = [(each, each.is_late(at)) for each in letters()[:SHOWN]]
+    context = {"rows": rows, "kinds": _kinds()}
+    return showing.show(request, "operator/letters.html", context)
 
 
 @page(Permission.OPERATOR_ANSWER)

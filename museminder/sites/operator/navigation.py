@@ -26,6 +26,7 @@ def navigation(request: Any) -> list[Any]:
             item(see, _("People with access"), "id-card", "staff"),
             item(see, _("Reviews"), "calendar-check", "reviews"),
             item(see, _("Attestations"), "receipt-text", "attestations"),
+            item(see, _("Breaches"), "triangle-alert", "breaches"),
         ),
         group(
             request,

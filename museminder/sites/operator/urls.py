@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from museminder.sites.operator import home, letters, policies, registers, staff
+from museminder.sites.operator import breaches, home, letters, policies, registers, staff
 
 outside = [
     path("", home.index, name="home"),
@@ -14,6 +14,8 @@ outside = [
     path("reviews/create/", registers.create_review, name="review_create"),
     path("attestations/", registers.index_attestations, name="attestations"),
     path("attestations/create/", registers.create_attestation, name="attestation_create"),
+    path("breaches/", breaches.index, name="breaches"),
+    path("breaches/create/", breaches.create, name="breach_create"),
     path("policies/", policies.index, name="policies"),
     path("policies/<int:number>/postings/", policies.create, name="policy_post"),
     path("letters/", letters.index, name="letters"),

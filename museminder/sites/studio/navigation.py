@@ -45,8 +45,24 @@ def navigation(request: Any) -> list[Any]:
             _("House"),
             item(Permission.IMPORT_RUN, _("Import"), "file-input", "studio:switching:imports:index"),
             item(Permission.EXPORT_RUN, _("Export"), "file-output", "studio:leaving:exports:index"),
-            item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
             item(Permission.SUPPORT_GRANT, _("Support"), "id-card", "studio:support:grants:index"),
             item(Permission.GATEWAY_EDIT, _("Card payments"), "credit-card", "studio:billing:gateways:edit"),
         ),
+        _privacy(request),
     ]
+
+
+def _privacy(request: Any) -> Any:
+    return group(
+        request,
+        _("Privacy"),
+        item(
+            Permission.PRIVACY_REQUEST_ANSWER,
+            _("Privacy desk"),
+            "shield-check",
+            "studio:privacy:requests:index",
+        ),
+        item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
+        item(Permission.BREACH_SEE, _("Breaches"), "triangle-alert", "studio:privacy:breaches:index"),
+        item(Permission.RETENTION_SEE, _("How long"), "clock", "studio:privacy:retention:index"),
+    )

@@ -7,8 +7,14 @@ from tests.factories.people import make_family, make_guardian, make_student
 from tests.schools import School
 from tests.sites.operator.counting import count
 
-PAGES = ("", "promise/", "staff/", "reviews/", "attestations/", "policies/", "letters/")
-FORMS = ("trainings/create/", "reviews/create/", "attestations/create/", "policies/2/postings/")
+PAGES = ("", "promise/", "staff/", "reviews/", "attestations/", "policies/", "letters/", "breaches/")
+FORMS = (
+    "breaches/create/",
+    "trainings/create/",
+    "reviews/create/",
+    "attestations/create/",
+    "policies/2/postings/",
+)
 CANARIES = ("Quillfeather", "Zephyrine", "Marmaduke", "Clerestory", "Castellanos")
 
 

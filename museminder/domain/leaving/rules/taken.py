@@ -44,6 +44,8 @@ STAYS: dict[str, str] = {
     "switching.ImportFile": _IMPORT,
     "switching.ImportRow": _IMPORT,
     "switching.ImportedRecord": _IMPORT,
+    "privacy.RetentionRun": "what was erased here, in numbers",
+    "privacy.FamilyExport": "a family's own copy, kept a week for the one who asked",
     "leaving.Export": _EXPORT,
     "leaving.ExportPart": _EXPORT,
 }

@@ -1,9 +1,29 @@
-"""What was held back, policy versions, who accepted them, and what became of each sentence's checks."""
+"""What was held back or asked for, policy versions, who accepted them, and what became of each sentence's checks."""
 
+from museminder.domain.privacy.models.breach import Breach, BreachNotice
+from museminder.domain.privacy.models.erasure import Erasure, ErasureVoice
+from museminder.domain.privacy.models.family_export import FamilyExport
 from museminder.domain.privacy.models.held_reveal import HeldReveal
+from museminder.domain.privacy.models.legal_hold import LegalHold
 from museminder.domain.privacy.models.policy_acceptance import PolicyAcceptance
 from museminder.domain.privacy.models.policy_version import PolicyVersion
+from museminder.domain.privacy.models.privacy_request import PrivacyRequest
 from museminder.domain.privacy.models.promise_clause import PromiseClause
 from museminder.domain.privacy.models.promise_result import PromiseResult
+from museminder.domain.privacy.models.retention_run import RetentionRun
 
-__all__ = ["HeldReveal", "PolicyAcceptance", "PolicyVersion", "PromiseClause", "PromiseResult"]
+__all__ = [
+    "Breach",
+    "BreachNotice",
+    "Erasure",
+    "ErasureVoice",
+    "FamilyExport",
+    "HeldReveal",
+    "LegalHold",
+    "PolicyAcceptance",
+    "PolicyVersion",
+    "PrivacyRequest",
+    "PromiseClause",
+    "PromiseResult",
+    "RetentionRun",
+]

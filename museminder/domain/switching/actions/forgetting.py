@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -38,6 +40,23 @@ def forget_imports(*, by: Actor, at: datetime) -> int:
 def files_of_batch_go_at(batch: ImportBatch) -> datetime:
     """From when on the files of an import are removed, also for its page."""
     return files_go_at(created_at=batch.created_at, undo_until=batch.undo_until, undone_at=batch.undone_at)
+
+
+def forget_imports_of(*, record_ids: Collection[UUID], by: Actor, at: datetime) -> int:
+    """Remove the files, rows and questions of imports that brought any of these records in; returns how many.
+
+    Their rows hold the records as they were written there. Such an import cannot be taken back any more.
+    """
+    with transaction.atomic(using=current_site()):
+        found = ImportedRecord.objects.filter(record_id__in=list(record_ids)).values("batch")
+        batches = list(ImportBatch.objects.select_for_update().filter(pk__in=found).order_by("id"))
+        for batch in batches:
+            batch.report = None
+            batch.undo_until = min(batch.undo_until, at) if batch.undo_until else None
+            batch.save(update_fields=["report", "undo_until"])
+            if batch.forgotten_at is None:
+                _forget_files(batch, by=by, at=at)
+    return len(batches)
 
 
 def _forget_files(batch: ImportBatch, *, by: Actor, at: datetime) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 
 from museminder.foundation.published.letterbox import Kind
 from museminder.foundation.tenancy.access import EVERYTHING, Access
 
+ANSWERED_WITHIN = timedelta(days=30)  # sentence S36 of the policy
 SETTLED_SOMEHOW = Q(settled_at=None, settled_as="") | (Q(settled_at__isnull=False) & ~Q(settled_as=""))
 
 
@@ -43,3 +46,12 @@ class Letter(models.Model):
                 to="select, update (answer, answered_by, settled_at, settled_as, try_again_at, attempts)",
             ),
         ]
+
+    @property
+    def due_at(self) -> datetime:
+        """Until when the policy promises an answer."""
+        return self.received_at + ANSWERED_WITHIN
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether somebody should have answered by now."""
+        return self.settled_at is None and self.due_at < at

@@ -41,6 +41,8 @@ CALLERS: dict[str, set[str]] = {
     "sec.health": {"operator"},
     "sec.offboard": {"operator"},
     "sec.support_staff": {"studio"},
+    "sec.staff_called": {"member", "studio", "worker"},
+    "sec.blank_notes": {"worker"},
     "sec.enqueue": {"member", "studio", "worker"},
     "sec.claim_job": {"queue"},
     "sec.begin_job": {"worker"},

@@ -60,7 +60,13 @@ GLOBAL_TABLES: dict[str, dict[str, set[str]]] = {
     **{
         table: {}
         for table in (
-            *("privacy_policyversion", "privacy_promiseclause", "privacy_promiseresult"),
+            *(
+                "privacy_breach",
+                "privacy_breachnotice",
+                "privacy_policyversion",
+                "privacy_promiseclause",
+                "privacy_promiseresult",
+            ),
             "published_letter",
         )
     },

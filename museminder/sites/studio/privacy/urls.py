@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from museminder.sites.studio.privacy import checkpoints, reveals
+from museminder.sites.studio.privacy import breaches, checkpoints, decisions, requests, retention, reveals
 
 app_name = "privacy"
 
@@ -16,7 +16,23 @@ _checkpoints = [
     path("checkpoints.txt", checkpoints.download, name="download"),
     path("proofs/<uuid:entry_id>.txt", checkpoints.proof, name="proof"),
 ]
+_requests = [
+    path("", requests.index, name="index"),
+    path("create/", requests.create, name="create"),
+    path("<uuid:request_id>/", requests.show, name="show"),
+    path("<uuid:request_id>/decisions/create/", decisions.create, name="decide"),
+    path("<uuid:request_id>/answers/create/", requests.answer, name="answer"),
+    path("<uuid:request_id>/refusals/create/", requests.refuse, name="refuse"),
+]
+_retention = [
+    path("", retention.index, name="index"),
+    path("holds/create/", retention.create, name="create"),
+    path("holds/<uuid:hold_id>/endings/", retention.end, name="end"),
+]
 urlpatterns = [
+    path("breaches/", include(([path("", breaches.index, name="index")], "breaches"))),
+    path("retention/", include((_retention, "retention"))),
+    path("requests/", include((_requests, "requests"))),
     path("reveals/", include((_reveals, "reveals"))),
     path("checkpoints/", include((_checkpoints, "checkpoints"))),
 ]

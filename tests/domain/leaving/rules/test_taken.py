@@ -19,6 +19,7 @@ STAYING = {
     "identity.Membership",
     "identity.Invitation",
     "privacy.PolicyAcceptance",
+    "privacy.RetentionRun",
     "outside.Disclosure",
     "consents.Consent",
     "consents.PartnerRequest",

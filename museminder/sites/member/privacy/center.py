@@ -1,0 +1,28 @@
+"""Where a family finds what is held, who looked, what was agreed to, and what it asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from museminder.domain.people.models import Student
+from museminder.domain.people.rules import day_of
+from museminder.domain.privacy.queries.erasures import erasures_to_read
+from museminder.domain.privacy.queries.privacy_requests import requests_of
+from museminder.foundation.identity.permissions import Permission
+from museminder.sites.member.door import page
+from museminder.web.rendering import show
+
+
+@page(Permission.MY_PRIVACY_SEE)
+def index(request: Any) -> HttpResponse:
+    """Each child, the ways to ask, and what was asked with the day by which it is answered."""
+    context = {
+        "students": list(Student.objects.filter(merged_into=None).order_by("first_name", "id")),
+        "erasures": erasures_to_read(),
+        "asked": list(requests_of(request.actor.account_id)),
+        "today": day_of(request.received_at),
+        "may_ask": Permission.MY_PRIVACY_ASK in request.permissions,
+    }
+    return show(request, "member/privacy/center.html", context)

@@ -1,0 +1,46 @@
+"""Who opened what is sealed about a child, when, and for what."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from museminder.domain.people.models import Student
+from museminder.domain.privacy.queries.looks import Look, looks_at
+from museminder.foundation.identity.permissions import Permission
+from museminder.sites.member.door import page
+from museminder.sites.member.privacy.words import sealed_words
+from museminder.web.purposes import purpose_words
+from museminder.web.rendering import show as show_page
+
+
+@page(Permission.MY_PRIVACY_SEE)
+def show(request: Any, student_id: UUID) -> HttpResponse:
+    """Every look, the newest first, from the access log that nobody can rewrite."""
+    student = get_object_or_404(Student, pk=student_id, merged_into=None)
+    looks = looks_at([student.pk], studio_id=request.studio.studio_id, account_id=request.actor.account_id)
+    context = {"student": student, "looks": [_in_words(each) for each in looks]}
+    return show_page(request, "member/privacy/looks.html", context)
+
+
+def _in_words(look: Look) -> dict[str, Any]:
+    return {
+        "who": _who(look),
+        "at": look.entry.at,
+        "what": ", ".join(sealed_words(each) for each in look.entry.fields),
+        "why": purpose_words(look.entry.purpose),
+        "was_held": look.was_held,
+        "only_age": look.entry.action == "ages_derived",
+    }
+
+
+def _who(look: Look) -> str:
+    if look.is_program:
+        return _("MuseMinder, by itself")
+    if look.is_own:
+        return _("You")
+    return look.name or _("Another member of the family, or MuseMinder support")

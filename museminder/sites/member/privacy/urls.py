@@ -1,0 +1,22 @@
+"""The privacy center: what is held, who looked, and everything that can be asked for."""
+
+from django.urls import path
+
+from museminder.sites.member.privacy import center, erasures, exports, held, looks, requests
+
+app_name = "privacy"
+urlpatterns = [
+    path("", center.index, name="index"),
+    path("students/<uuid:student_id>/", held.show, name="held"),
+    path("students/<uuid:student_id>/looks/", looks.show, name="looks"),
+    path("requests/create/", requests.create, name="ask"),
+    path("requests/<uuid:request_id>/", requests.show, name="request"),
+    path("exports/", exports.index, name="exports"),
+    path("exports/create/", exports.create, name="take"),
+    path("exports/<uuid:export_id>/", exports.show, name="export"),
+    path("exports/<uuid:export_id>/copy.zip", exports.download, name="copy"),
+    path("students/<uuid:student_id>/erasures/create/", erasures.create, name="erase"),
+    path("erasures/<uuid:erasure_id>/", erasures.show, name="erasure"),
+    path("erasures/<uuid:erasure_id>/agreements/create/", erasures.agree, name="agree"),
+    path("erasures/<uuid:erasure_id>/objections/create/", erasures.oppose, name="oppose"),
+]

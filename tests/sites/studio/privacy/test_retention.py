@@ -1,0 +1,45 @@
+"""The page with the schedule: what the last night did, and holding something back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from museminder.domain.privacy.models import LegalHold
+from museminder.foundation.tenancy.jobs import fan_out
+from museminder.primitives.clock import now
+from tests.browsing import get, post
+from tests.factories.people import make_family, make_student
+from tests.schools import School
+from tests.sites.studio.switching.test_imports import work
+
+
+def test_a_manager_holds_a_student_back_and_lets_go_again(live_school: School) -> None:
+    manager = live_school.add_person("Marisol", "manager")
+    with live_school.inside(live_school.owner):
+        student = make_student(live_school, make_family(live_school), "Ada")
+    where = "privacy/retention/"
+    fan_out("privacy.retention")
+    work()
+    empty = get(manager, live_school, where).content.decode()
+    said = {"student": student.pk, "reason": "Claim at court", "idempotency_key": str(uuid4())}
+    far = said | {"review_on": now().date() + timedelta(days=400)}
+    refused = post(manager, live_school, f"{where}holds/create/", far)
+    near = {"review_on": now().date() + timedelta(days=90), "idempotency_key": str(uuid4())}
+    done = post(manager, live_school, f"{where}holds/create/", said | near)
+    again = post(
+        manager, live_school, f"{where}holds/create/", said | near | {"idempotency_key": str(uuid4())}
+    )
+    held = get(manager, live_school, where).content.decode()
+    with live_school.inside(live_school.owner):
+        hold = LegalHold.objects.get()
+    ended = [post(manager, live_school, f"{where}holds/{hold.pk}/endings/", {}).status_code for _ in "12"]
+    with live_school.inside(live_school.owner):
+        hold.refresh_from_db()
+    office = live_school.add_person("Olive", "office")
+
+    assert "24 months after the student has left" in empty
+    assert ("Nothing is held back" in empty, "Claim at court" in held) == (True, True)
+    assert (refused.status_code, done.status_code, again.status_code, ended) == (422, 302, 422, [302, 302])
+    assert hold.ended_by_name == "Marisol"
+    assert get(office, live_school, where).status_code == 404
