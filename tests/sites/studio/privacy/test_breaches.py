@@ -25,4 +25,6 @@ def test_the_page_asks_one_question(live_school: School) -> None:
     with statements("studio") as asked:
         get(live_school.owner, live_school, "privacy/breaches/")
 
-    assert [one.split(" FROM ")[1].split()[0] for one in asked if " FROM " in one] == ['"privacy_breachnotice"']
+    assert [one.split(" FROM ")[1].split()[0] for one in asked if " FROM " in one] == [
+        '"privacy_breachnotice"'
+    ]
