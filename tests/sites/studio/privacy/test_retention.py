@@ -9,6 +9,7 @@ from museminder.domain.privacy.models import LegalHold
 from museminder.foundation.tenancy.jobs import fan_out
 from museminder.primitives.clock import now
 from tests.browsing import get, post
+from tests.counting import statements
 from tests.factories.people import make_family, make_student
 from tests.schools import School
 from tests.sites.studio.switching.test_imports import work
@@ -30,7 +31,8 @@ def test_a_manager_holds_a_student_back_and_lets_go_again(live_school: School) -
     again = post(
         manager, live_school, f"{where}holds/create/", said | near | {"idempotency_key": str(uuid4())}
     )
-    held = get(manager, live_school, where).content.decode()
+    with statements("studio") as asked:
+        held = get(manager, live_school, where).content.decode()
     with live_school.inside(live_school.owner):
         hold = LegalHold.objects.get()
     ended = [post(manager, live_school, f"{where}holds/{hold.pk}/endings/", {}).status_code for _ in "12"]
@@ -41,5 +43,7 @@ def test_a_manager_holds_a_student_back_and_lets_go_again(live_school: School) -
     assert "24 months after the student has left" in empty
     assert ("Nothing is held back" in empty, "Claim at court" in held) == (True, True)
     assert (refused.status_code, done.status_code, again.status_code, ended) == (422, 302, 422, [302, 302])
+    # the context, the last night, the holds with their students, who has no last day
+    assert len([one for one in asked if one.startswith(("SELECT", "select"))]) == 4
     assert hold.ended_by_name == "Marisol"
     assert get(office, live_school, where).status_code == 404
