@@ -45,6 +45,8 @@ STAYS: dict[str, str] = {
     "switching.ImportRow": _IMPORT,
     "switching.ImportedRecord": _IMPORT,
     "privacy.RetentionRun": "what was erased here, in numbers",
+    "privacy.Erasure": "a case of this installation, whose accounts had to agree; what was erased is not taken along",
+    "privacy.ErasureVoice": "the same: who agreed and who did not",
     "privacy.FamilyExport": "a family's own copy, kept a week for the one who asked",
     "leaving.Export": _EXPORT,
     "leaving.ExportPart": _EXPORT,

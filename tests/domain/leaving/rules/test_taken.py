@@ -34,6 +34,9 @@ STAYING = {
     "leaving.ExportPart",
     "oversight.SupportGrant",
     "oversight.SupportLook",
+    "privacy.Erasure",
+    "privacy.ErasureVoice",
+    "privacy.FamilyExport",
 }
 
 
