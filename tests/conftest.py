@@ -17,6 +17,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.test")
 
 import pytest  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from tests.databases import TestDatabase, database_for_this_process, superuser_dsn  # noqa: E402
 from tests.publics import Public, public_here  # noqa: E402
@@ -75,3 +76,10 @@ def own_vault(database: TestDatabase) -> Iterator[Vault]:
 def public(database: TestDatabase) -> Public:
     """The public database of this test process, empty."""
     return public_here()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A page asked for in Spanish leaves this thread in Spanish; the next test begins as a process does."""
+    yield
+    translation.deactivate()
