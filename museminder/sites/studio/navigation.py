@@ -64,5 +64,5 @@ def _privacy(request: Any) -> Any:
         ),
         item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
         item(Permission.BREACH_SEE, _("Breaches"), "triangle-alert", "studio:privacy:breaches:index"),
-        item(Permission.RETENTION_SEE, _("How long"), "clock", "studio:privacy:retention:index"),
+        item(Permission.RETENTION_SEE, _("Retention"), "clock", "studio:privacy:retention:index"),
     )

@@ -60,5 +60,7 @@ def _value(held: HeldValue) -> str:
         return filters.datetime(value)
     if isinstance(value, date):
         return filters.date(value)
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
+        return _("Worked out by the program, step by step; your copy holds all of it")
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return text[:LONGEST]

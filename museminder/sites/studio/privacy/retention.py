@@ -82,7 +82,7 @@ def create(request: Any) -> HttpResponse:
         _("It is held back until you end it."),
         note=_("What is held about the student and the family stays, and nobody sees more because of it."),
     )
-    place = Place([(_("How long"), back), (words.title, "")], back)
+    place = Place([(_("How long things are kept"), back), (words.title, "")], back)
     return save(request, form, do, words=words, place=place)
 
 

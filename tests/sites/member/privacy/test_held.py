@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from museminder.domain.privacy.queries.held import HeldValue
+from museminder.sites.member.privacy.held import _value
 from tests.browsing import client_of, get
 from tests.counting import statements
 from tests.sites.member.privacy.conftest import Home
@@ -28,3 +30,13 @@ def test_another_familys_child_is_not_found(home: Home) -> None:
     stranger = home.school.add_person("Joris", "guardian")
     for page in ("", "looks/"):
         assert get(stranger, home.school, f"privacy/students/{home.theodore.pk}/{page}").status_code == 404
+
+
+def test_what_the_program_worked_out_is_said_in_words() -> None:
+    steps = HeldValue("steps", [{"kind": "plan_price", "amount": 7800}], is_sealed=False)
+    days = HeldValue("days", ["Monday", "Friday"], is_sealed=False)
+
+    assert (_value(steps), _value(days)) == (
+        "Worked out by the program, step by step; your copy holds all of it",
+        "Monday, Friday",
+    )
