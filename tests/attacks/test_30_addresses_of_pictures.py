@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from PIL import Image
 
 from museminder.domain.people.actions.custody_denials import record_custody_denial
 from museminder.domain.people.actions.photographs import keep_photograph
@@ -15,14 +13,9 @@ from museminder.domain.people.models import Guardian, Student
 from museminder.primitives.clock import now
 from tests.browsing import HOSTS, client_of, post
 from tests.factories.people import make_family, make_guardian, make_student
+from tests.factories.pictures import make_picture
 from tests.schools import Person, School, open_school
 from tests.vaults import Vault
-
-
-def picture() -> bytes:
-    kept = io.BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(kept, "PNG")
-    return kept.getvalue()
 
 
 @pytest.fixture
@@ -36,7 +29,7 @@ def child(live_school: School, dov: Person) -> UUID:
         family = make_family(live_school)
         student = make_student(live_school, family, "Luz")
         make_guardian(live_school, family, "Dov", dov)
-        keep_photograph(student=student, data=picture(), by=live_school.owner.actor, at=now())
+        keep_photograph(student=student, data=make_picture(), by=live_school.owner.actor, at=now())
     return student.pk
 
 
