@@ -22,6 +22,8 @@ NAMED = {
     "account": "billing.FamilyAccount",
     "feed": "courses.CalendarFeed",
     "held": "privacy.HeldReveal",
+    "hold": "privacy.LegalHold",
+    "request": "privacy.PrivacyRequest",
     "template": "courses.ScheduleTemplate",
     "grant": "oversight.SupportGrant",
     "denial": "people.CustodyDenial",

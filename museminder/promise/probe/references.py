@@ -68,11 +68,11 @@ class _Pointing:
         changes = "UPDATE" in self.model.grants.get(self.role, set())
         return (_change if changes else _add)(self, column, [str(each) for each in ids])
 
-    def is_there_already(self) -> bool:
-        """Whether the very row of one's own is refused as a double and for nothing else: there can be no second."""
+    def takes_the_very_row(self) -> bool:
+        """Whether the very row of one's own is taken once more, or refused as a double and for nothing else."""
         own = self.mine.studio_id
         rows = json.loads(self.table.copies(own, into=own, keys_too=True))
-        return _checked(self, [(insert_into(self.table), [json.dumps(rows)])]) == DOUBLE
+        return _checked(self, [(insert_into(self.table), [json.dumps(rows)])]) in (None, DOUBLE)
 
 
 def _pointed(pointing: _Pointing, rows: dict[str, Any]) -> Iterator[Attempt]:
@@ -87,7 +87,7 @@ def _pointed(pointing: _Pointing, rows: dict[str, Any]) -> Iterator[Attempt]:
             "other studio",
             outcome or "accepted",
             crossed=outcome is None or outcome != nobody,
-            twin=pointing.at(column, [theirs_id, own_id]) is None or pointing.is_there_already(),
+            twin=pointing.at(column, [theirs_id, own_id]) is None or pointing.takes_the_very_row(),
         )
 
 

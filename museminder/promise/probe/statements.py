@@ -148,17 +148,17 @@ def _twins(
                 count, said = _try(role, cursor, *rightly[verb])
                 granted = _is_granted(declared.get(table.name), role, verb)
                 if granted and verb == "insert" and not count:
-                    count = _is_there_already(role, cursor, table, own)
+                    count = _takes_the_very_row(role, cursor, table, own)
                 twins[table.name, verb] = bool(count) if granted else said == BY_GRANT
         transaction.set_rollback(True, using=role)
     return twins
 
 
-def _is_there_already(role: str, cursor: Any, table: StudioTable, own: int) -> bool:
-    """Whether the very same row got past row security and was refused as a double: where a new one would be about
-    somebody this person does not see."""
-    _, said = _try(role, cursor, insert_into(table), [table.copies(own, into=own, keys_too=True)])
-    return said.startswith(f"{PAST}: duplicate key")
+def _takes_the_very_row(role: str, cursor: Any, table: StudioTable, own: int) -> bool:
+    """Whether the very same row is taken once more, or got past row security and was refused as a double: where one
+    with other keys would be about somebody this person does not see."""
+    count, said = _try(role, cursor, insert_into(table), [table.copies(own, into=own, keys_too=True)])
+    return bool(count) or said.startswith(f"{PAST}: duplicate key")
 
 
 def _is_granted(table: DeclaredTable | None, role: str, verb: str) -> bool:

@@ -42,22 +42,22 @@ def create(request: Any) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect_to(request, exports)
-    return redirect_to(request, address_of("member:privacy:export", export_id=export.pk))
+    return redirect_to(request, address_of("member:privacy:export", family_export_id=export.pk))
 
 
 @page(Permission.MY_PRIVACY_ASK)
-def show(request: Any, export_id: UUID) -> HttpResponse:
+def show(request: Any, family_export_id: UUID) -> HttpResponse:
     """One copy: being made, there until when, or gone."""
-    export = _export(request, export_id)
+    export = _export(request, family_export_id)
     context = {"export": export, "can_be_fetched": export.can_be_fetched(request.received_at)}
     return show_part(request, "member/privacy/export.html#progress", context)
 
 
 @page(Permission.MY_PRIVACY_ASK)
 @require_GET
-def download(request: Any, export_id: UUID) -> HttpResponse:
+def download(request: Any, family_export_id: UUID) -> HttpResponse:
     """The archive itself; who fetches it shows once more who they are."""
-    export = _export(request, export_id)
+    export = _export(request, family_export_id)
     again = again_step(request, then=request.get_full_path())
     if again is not None:
         return again
@@ -65,11 +65,11 @@ def download(request: Any, export_id: UUID) -> HttpResponse:
         data = fetch_family_export(export=export, by=request.actor, at=request.received_at)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect_to(request, address_of("member:privacy:export", export_id=export.pk))
+        return redirect_to(request, address_of("member:privacy:export", family_export_id=export.pk))
     name = f"{request.studio.slug}-family-{export.asked_at:%Y-%m-%d}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(data, content_type="application/zip", headers=headers)
 
 
-def _export(request: Any, export_id: UUID) -> FamilyExport:
-    return get_object_or_404(FamilyExport, pk=export_id, by_account_id=request.actor.account_id)
+def _export(request: Any, family_export_id: UUID) -> FamilyExport:
+    return get_object_or_404(FamilyExport, pk=family_export_id, by_account_id=request.actor.account_id)
