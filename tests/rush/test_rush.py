@@ -26,5 +26,7 @@ def test_ten_places_go_to_ten_students_and_without_the_guard_to_more(
         (36, PLACES, 20, True)
     ] * 2
     with served(live_database, 2, without_guard=True) as address:
-        mutant = rush(stage, address, run=3, places=PLACES, processes=2)
+        mutants = (rush(stage, address, run=n, places=PLACES, processes=2) for n in range(3, 8))
+        mutant = next((each for each in mutants if each.oversold), None)  # a busy machine serves some in turn
+    assert mutant is not None
     assert (mutant.oversold > 0, mutant.is_exact) == (True, False)

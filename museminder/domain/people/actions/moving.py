@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from museminder.domain.people.queries.references import Reference, changeable, references_to
+from museminder.domain.people.queries.references import Reference, changeable, readable, references_to
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.tenancy.models import StudioOwned
@@ -58,7 +58,7 @@ def point_elsewhere(kept: StudioOwned, merged: StudioOwned, moves: Moves) -> Non
     A row the kept record has already (the same right, the same place in a meeting) stays with the merged one, and
     what hangs on it moves on to the kept one's. Raises ``Refused`` where history that nobody rewrites hangs on it.
     """
-    references = references_to(type(kept))
+    references = readable(references_to(type(kept)))
     may_change = changeable(references)
     for reference in references:
         rows = list(reference.model.objects.filter(**{reference.field.attname: merged.pk}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -55,15 +56,26 @@ def _is_sealed_by(model: type[StudioOwned], column: models.Field) -> bool:
     return any(sealed.subject == column.attname for sealed in sealed_fields(model))
 
 
-def changeable(references: tuple[Reference, ...]) -> set[Reference]:
+def readable(references: Sequence[Reference]) -> list[Reference]:
+    """Those of the columns that the site in hand may read; what only a family may read, such as its own copy, is not
+    the office's to move."""
+    return _with_right("select", references)
+
+
+def changeable(references: Sequence[Reference]) -> list[Reference]:
     """Those of the columns that the site in hand may change; the others are history that nobody rewrites."""
+    return _with_right("update", references)
+
+
+def _with_right(right: str, references: Sequence[Reference]) -> list[Reference]:
     with connections[str(current_site())].cursor() as cursor:
         cursor.execute(
-            "select has_column_privilege(current_user, t, c, 'update') from unnest(%s::text[], %s::text[]) as r (t, c)",
+            "select has_column_privilege(current_user, t, c, %s) from unnest(%s::text[], %s::text[]) as r (t, c)",
             [
+                right,
                 [reference.model._meta.db_table for reference in references],
                 [reference.field.column for reference in references],
             ],
         )
         allowed = [row[0] for row in cursor.fetchall()]
-    return {reference for reference, may in zip(references, allowed, strict=True) if may}
+    return [reference for reference, may in zip(references, allowed, strict=True) if may]
