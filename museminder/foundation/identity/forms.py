@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from museminder.foundation.identity.models import Account
 from museminder.primitives.card_numbers import contains_card_number
 from museminder.primitives.ids import uuid7
+from museminder.primitives.text import has_bidi_override, has_control_characters
 
 # A code is accepted for its own half minute and the ones before and after it; it is remembered longer than
 # that.
@@ -44,6 +45,14 @@ def _no_card_number(text: str) -> None:
     if contains_card_number(text):
         raise forms.ValidationError(
             _("This looks like a card number. We never keep those; please leave it out."), code="card_number"
+        )
+
+
+def _no_unseen_signs(text: str) -> None:
+    """A name stands in letters, lists and the pages of others: it reads as it is written."""
+    if has_control_characters(text) or has_bidi_override(text):
+        raise forms.ValidationError(
+            _("There are signs in this that cannot be seen. Please type it again."), code="unseen_signs"
         )
 
 
@@ -90,7 +99,7 @@ class SignUpForm(_PasswordWords, SignupForm):
         label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[_no_card_number],
+        validators=[_no_card_number, _no_unseen_signs],
     )
     field_order = ("display_name", "email", "password1")
 
