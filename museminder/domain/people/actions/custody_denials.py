@@ -13,6 +13,7 @@ from museminder.domain.people.models import CustodyDenial, Guardian, Student
 from museminder.domain.people.rules import check_not_merged, check_text
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
+from museminder.foundation.tenancy.clocks import no_later_than_now
 from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
@@ -47,7 +48,8 @@ def record_custody_denial(
             person_name=name,
             evidence=reason,
             recorded_by_name=by.name[:120],
-            starts_at=starts_at or at,
+            # Another computer, whose clock is right, may answer the very next click.
+            starts_at=starts_at or no_later_than_now(at),
         )
         denial.save(force_insert=True)
         details = {"denial_id": str(denial.pk), "guardian_id": str(guardian.pk) if guardian else None}
