@@ -10,6 +10,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 WIDTHS = {390: 844, 1440: 900}  # a phone, a desk; and their heights
@@ -41,6 +42,9 @@ def browser(certificates: Iterable[Path] = ()) -> Iterator[Browser]:
         try:
             yield chromium
         finally:
+            # While Playwright's loop runs, Django keeps this thread's connections apart from those of a thread without
+            # one: nobody else would find and close them, and the next browser would be given them, long dead.
+            connections.close_all()
             chromium.close()
 
 
