@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from museminder.foundation.identity.door import is_from_elsewhere, place_step
 from museminder.foundation.identity.permissions import Permission, SupportRole, permissions_of
 from museminder.foundation.tenancy.context import Entry, NoEntry, current_site, studio_context
 from museminder.foundation.tenancy.models import IdempotencyKey
@@ -106,6 +107,8 @@ class Door:
         zone = zoneinfo.ZoneInfo(entry.time_zone)
         request.zone = zone
         request.now_on = request.received_at.astimezone(zone).date()
+        if is_from_elsewhere(request.session, browser=entry.browser, places=entry.places):
+            return place_step(request, then=request.path if request.method == "GET" else _came_from(request))
         if permission not in request.permissions:
             # A page one may not open looks like a page that is not there.
             raise Http404

@@ -37,6 +37,9 @@ IDENTITY_SESSION_AGE = {
 # On these sites a password alone never enters; a passkey, an authenticator app or a recovery code must be
 # shown.
 IDENTITY_SECOND_FACTOR_SITES = frozenset({"studio", "operator"})
+# How long ago a second factor may have been shown: before what is sealed about a child is opened, and before keys,
+# roles and what was held back are changed.
+IDENTITY_SHOWN_WITHIN = {"reveal": timedelta(hours=1), "grave": timedelta(minutes=10)}
 # Where a person nobody invited may make an account: whoever opens a studio begins there.
 IDENTITY_OPEN_SIGN_UP_SITES = frozenset({"studio"})
 

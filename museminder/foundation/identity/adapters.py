@@ -61,6 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever made an account goes on as whoever signs in: an invitation is still to be answered."""
         return self.get_login_redirect_url(request)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Who has a passkey or an authenticator app is asked for it: a password may be known to somebody else."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        better = [way for way in ways if way["id"] != "reauthenticate"]
+        return better or ways
+
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
         """Sensitive steps ask again, except of somebody who signed in within the last five minutes."""
         request = context.request

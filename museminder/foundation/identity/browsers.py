@@ -21,6 +21,15 @@ _SYSTEMS = (
 )
 
 
+PLACES_KEPT = 5  # at home, at the school, on the way, in both kinds of addresses
+
+
+def with_place(places: str, place: str) -> str:
+    """The places a session is known from with one more, the latest first, the oldest forgotten; comma-separated."""
+    others = [known for known in places.split(", ") if known and known != place]
+    return ", ".join([place, *others][:PLACES_KEPT])
+
+
 def summarize_browser(user_agent: str) -> str:
     """ "Firefox on Linux": the browser and the system, never versions; empty if it says nothing we know."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")

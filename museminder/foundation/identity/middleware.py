@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -12,7 +13,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from museminder.foundation.identity.browsers import prefix_of, summarize_browser
+from museminder.foundation.identity.door import is_from_elsewhere, place_step
 from museminder.foundation.identity.sessions import SessionStore
+
+# What somebody may open who is to show who they are: the pages where that is done, and the way out.
+_SHOWING = {
+    *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    *("account_login", "account_logout"),
+}
 
 
 def cookie_name(site: str) -> str:
@@ -64,3 +72,27 @@ class SiteSessionMiddleware(MiddlewareMixin):
             httponly=True,
             samesite="Lax",
         )
+
+
+class PlaceMiddleware(MiddlewareMixin):
+    """A session used from elsewhere opens no page until its holder has shown who they are.
+
+    A page of a studio is not looked at here: its door asks the database, which answers this with everything else.
+    """
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, options: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        session, match = request.session, request.resolver_match
+        if "studio_slug" in options or match is None or match.view_name in _SHOWING:
+            return None
+        if (
+            not isinstance(session, SessionStore)
+            or not session.session_key
+            or not request.user.is_authenticated
+        ):
+            return None
+        row = session.row
+        if row is None or not is_from_elsewhere(session, browser=row.browser, places=row.address_prefix):
+            return None
+        return place_step(request, then=request.get_full_path())

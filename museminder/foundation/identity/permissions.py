@@ -87,6 +87,7 @@ class Permission(StrEnum):
     EXPORT_RUN = "EXPORT_RUN"
     SETTINGS_EDIT = "SETTINGS_EDIT"
     STUDIO_CLOSE = "STUDIO_CLOSE"
+    TRANSFER_DECIDE = "TRANSFER_DECIDE"
     STAFF_SEE = "STAFF_SEE"
     STAFF_EDIT = "STAFF_EDIT"
     OWNER_EDIT = "OWNER_EDIT"
@@ -148,6 +149,7 @@ _INSTRUCTOR = frozenset(
 _OWNER_ONLY = frozenset(
     {
         Permission.STUDIO_CLOSE,
+        Permission.TRANSFER_DECIDE,
         Permission.OWNER_EDIT,
         Permission.GATEWAY_EDIT,
         Permission.EXPORT_RUN,

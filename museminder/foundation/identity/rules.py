@@ -27,6 +27,18 @@ def needs_second_factor(site: str, *, second_factor_shown: bool) -> bool:
     return site in settings.IDENTITY_SECOND_FACTOR_SITES and not second_factor_shown
 
 
+def is_elsewhere(site: str, *, browser: str, places: str, browser_now: str, place_now: str) -> bool:
+    """Whether a session's cookie comes from another browser than the one that was given it, or from another place.
+
+    ``browser`` and ``places`` are the session's own record; one that no browser began (the command line's) has no
+    places and is not judged. The place counts on the sites of staff: a family's telephone changes networks all day.
+    """
+    if not places:
+        return False
+    moved = site in settings.IDENTITY_SECOND_FACTOR_SITES and place_now not in places.split(", ")
+    return moved or browser != browser_now
+
+
 def check_roles(roles: Iterable[str]) -> tuple[str, ...]:
     """The roles in their one order, without doubles. Refuses none at all and names we do not know."""
     wanted = set(roles)

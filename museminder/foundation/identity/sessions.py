@@ -8,7 +8,7 @@ whatever is done in it.
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
 
+from museminder.foundation.identity.browsers import with_place
 from museminder.foundation.identity.models.session import Session
 from museminder.foundation.vault.sealing import CannotOpen, open_text, seal_text
 from museminder.primitives.clock import now
@@ -46,6 +47,7 @@ class SessionStore(SessionBase):
         super().__init__(session_key)
         self.site, self.browser, self.address_prefix = site, browser, address_prefix
         self._row: Session | None = None
+        self._shown_at = 0.0  # when, as this session was loaded, its holder had last shown again who they are
 
     @property
     def row(self) -> Session | None:
@@ -72,7 +74,9 @@ class SessionStore(SessionBase):
             return {}
         if at - self._row.last_seen_at >= SEEN_EVERY:
             Session.objects.filter(pk=self._row.pk).update(last_seen_at=at)
-        return self._open(self._row)
+        data = self._open(self._row)
+        self._shown_at = _shown_again_at(data)
+        return data
 
     def _find(self, at: datetime) -> Session | None:
         if not self.session_key:
@@ -102,6 +106,12 @@ class SessionStore(SessionBase):
             "account_id": _account_in(data),
             "second_factor": _second_factor_in(data),
         }
+        if self._row is not None and _shown_again_at(data) > self._shown_at:
+            # Whoever has just shown who they are may go on from here.
+            facts |= {
+                "browser": self.browser[:60],
+                "address_prefix": with_place(self._row.address_prefix, self.address_prefix),
+            }
         if must_create:
             self._insert(facts)
         elif not Session.objects.filter(pk=hash_of(self.session_key), revoked_at=None).update(**facts):
@@ -174,6 +184,26 @@ class SessionStore(SessionBase):
 def _account_in(data: dict[str, Any]) -> UUID | None:
     account = data.get(SESSION_KEY)
     return UUID(str(account)) if account else None
+
+
+def _shown_again_at(data: dict[str, Any]) -> float:
+    """When whoever is signed in last showed again who they are, in seconds since 1970; 0 for never."""
+    return max(
+        (float(record["at"]) for record in data.get(_METHODS, ()) if record.get("reauthenticated")),
+        default=0.0,
+    )
+
+
+def factor_shown_at(session: SessionStore) -> datetime | None:
+    """When a second factor was last shown in a session; None for never.
+
+    A session that the command line began has no record of it: it was shown when the session began.
+    """
+    shown = [float(r["at"]) for r in session.get(_METHODS, ()) if r.get("method") == "mfa"]
+    if shown:
+        return datetime.fromtimestamp(max(shown), UTC)
+    row = session.row
+    return row.created_at if row is not None and row.second_factor else None
 
 
 def _second_factor_in(data: dict[str, Any]) -> bool:

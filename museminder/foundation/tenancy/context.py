@@ -19,10 +19,10 @@ from django.db.utils import DatabaseError
 
 _site: ContextVar[str | None] = ContextVar("site", default=None)
 _entry: ContextVar[Entry | None] = ContextVar("entry", default=None)
-_ROLES_LAST = 11  # what every way in answers with; a browser's also says when it was last seen
+_ROLES_LAST = 11  # what every way in answers with; a browser's also says when and where it was seen
 # The page first: the second function is given what the first returned.
-_NAMING_THE_PAGE = """select b.* from set_config('app.page', %s, true) page,
-lateral sec.begin_ctx(case when page is null then '' else %s end, %s) b"""
+_NAMING_THE_PAGE = """select b.*, p.browser, p.places from set_config('app.page', %s, true) page,
+lateral sec.begin_ctx(case when page is null then '' else %s end, %s) b left join lateral sec.place_of(%s) p on true"""
 _way: ContextVar[tuple[str, list[Any]] | None] = ContextVar("way", default=None)
 
 
@@ -50,6 +50,9 @@ class Entry:
     member_name: str
     roles: frozenset[str]
     seen_at: datetime | None = None  # when the browser was last seen; None where there is none
+    # In which browser, and where, the session was begun or its holder last showed who they are; empty where unknown.
+    browser: str = ""
+    places: str = ""
 
 
 def current_site() -> str | None:
@@ -86,7 +89,7 @@ def studio_context(secret: str, slug: str, *, page: str = "") -> Iterator[Entry]
     the database writes down for the studio when whoever enters is MuseMinder's support. Raises ``NoEntry`` when the
     session is unknown, ended, of another site, or its account is no member of the studio.
     """
-    with _transaction(_NAMING_THE_PAGE, [page, secret, slug]) as entry:
+    with _transaction(_NAMING_THE_PAGE, [page, secret, slug, secret]) as entry:
         yield entry
 
 

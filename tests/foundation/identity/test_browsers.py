@@ -2,7 +2,7 @@
 
 import pytest
 
-from museminder.foundation.identity.browsers import prefix_of, summarize_browser
+from museminder.foundation.identity.browsers import prefix_of, summarize_browser, with_place
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0"
 SAFARI = (
@@ -37,3 +37,10 @@ def test_browser_is_named_without_versions(user_agent, summary):
 )
 def test_address_is_cut_to_its_neighborhood(address, prefix):
     assert prefix_of(address) == prefix
+
+
+def test_a_session_keeps_the_last_five_places_the_latest_first():
+    places = ""
+    for place in "abcdefa":
+        places = with_place(places, place)
+    assert places == "a, f, e, d, c"

@@ -29,7 +29,8 @@ class Session(AbstractBaseSession):
     # Only to ten minutes: enough to recognize a browser, too little to follow a person.
     last_seen_at = models.DateTimeField()
     browser = models.CharField(max_length=60, blank=True)
-    address_prefix = models.CharField(max_length=45, blank=True)
+    # The neighborhoods it was used from by somebody who showed who they are; none if no browser began it.
+    address_prefix = models.CharField(max_length=250, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[BaseSessionManager[Any]] = BaseSessionManager()

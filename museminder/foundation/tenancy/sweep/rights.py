@@ -29,6 +29,7 @@ CALLERS: dict[str, set[str]] = {
         )
     },
     "sec.begin_ctx": _SITES,
+    "sec.place_of": _SITES,
     "sec.my_studios": _SITES,
     "sec.invitation_behind": _SITES,
     "sec.accept_invitation": _SITES,
@@ -43,6 +44,7 @@ CALLERS: dict[str, set[str]] = {
     "sec.support_staff": {"studio"},
     "sec.staff_called": {"member", "studio", "worker"},
     "sec.blank_notes": {"worker"},
+    "sec.readable_again": {"member", "operator", "studio", "worker"},
     "sec.enqueue": {"member", "studio", "worker"},
     "sec.claim_job": {"queue"},
     "sec.begin_job": {"worker"},

@@ -23,6 +23,7 @@ from museminder.sites.studio.door import page
 from museminder.web.addresses import address_of
 from museminder.web.pages import open_page
 from museminder.web.rendering import redirect_to, show
+from museminder.web.showing_again import ask_again
 
 LARGEST_NOTIFICATION = 262_144
 
@@ -30,6 +31,9 @@ LARGEST_NOTIFICATION = 262_144
 @page(Permission.GATEWAY_EDIT)
 def edit(request: Any) -> HttpResponse:
     """Connect the studio's Stripe account, or end the connection."""
+    again = ask_again(request, "grave", then=request.path)
+    if again is not None:
+        return again
     form = GatewayForm(request.POST or None)
     account = gateway_in_use()
     if request.method == "POST" and "disconnect" in request.POST:

@@ -19,6 +19,7 @@ from museminder.sites.studio.people.forms import PurposeForm
 from museminder.sites.studio.people.places import family_of, place_in
 from museminder.sites.studio.people.saving import typed
 from museminder.web.rendering import show_part
+from museminder.web.showing_again import ask_again
 
 
 @page(Permission.BIRTH_DATE_REVEAL)
@@ -32,6 +33,11 @@ def birth_date(request: Any, student_id: UUID) -> HttpResponse:
 def care_notes(request: Any, student_id: UUID) -> HttpResponse:
     """What a teacher must know about a student."""
     student = get_object_or_404(Student, pk=student_id)
+    again = (
+        ask_again(request, "reveal", then=way_back(request, student)) if request.method == "POST" else None
+    )
+    if again is not None:
+        return again
     return _ask(request, student, "care_notes", _("Care notes of %(name)s") % {"name": student.full_name})
 
 

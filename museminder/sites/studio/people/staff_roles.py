@@ -18,11 +18,15 @@ from museminder.sites.studio.people.forms import StaffInvitationForm, StaffRoles
 from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to
+from museminder.web.showing_again import ask_again
 
 
 @page(Permission.STAFF_EDIT)
 def invite(request: Any, staff_member_id: UUID) -> HttpResponse:
     """Ask somebody who works here to sign in."""
+    again = ask_again(request, "grave", then=request.path)
+    if again is not None:
+        return again
     person = get_object_or_404(StaffMember, pk=staff_member_id)
     form = StaffInvitationForm(typed(request), initial={"roles": ["instructor"]})
 
@@ -40,6 +44,9 @@ def invite(request: Any, staff_member_id: UUID) -> HttpResponse:
 @page(Permission.STAFF_EDIT)
 def edit(request: Any, staff_member_id: UUID) -> HttpResponse:
     """Give roles and take them; whoever cannot sign in yet is invited first."""
+    again = ask_again(request, "grave", then=request.path)
+    if again is not None:
+        return again
     person = get_object_or_404(StaffMember.objects.select_related("membership"), pk=staff_member_id)
     membership = person.membership
     if membership is None:

@@ -25,6 +25,7 @@ from museminder.web.addresses import address_of
 from museminder.web.forms import Form
 from museminder.web.purposes import purpose_words
 from museminder.web.rendering import show as show_page
+from museminder.web.showing_again import ask_again
 
 SHOWN = 50
 LOOKED_AT = timedelta(days=30)
@@ -78,6 +79,9 @@ def refuse(request: Any, held_id: UUID) -> HttpResponse:
 
 
 def _decide(request: Any, held_id: UUID, action: Callable[..., HeldReveal], words: Words) -> HttpResponse:
+    again = ask_again(request, "grave", then=request.path)
+    if again is not None:
+        return again
     held = get_object_or_404(HeldReveal, pk=held_id)
 
     def do(data: dict[str, Any]) -> None:
