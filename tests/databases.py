@@ -133,9 +133,14 @@ def _copy(template: str, name: str) -> None:
                 sql.Identifier(name), sql.Identifier(template)
             )
         )
-        everyone = ", ".join(("owner", *SERVING_ROLES))
-        server.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))
-        server.execute(sql.SQL("grant connect on database {} to " + everyone).format(sql.Identifier(name)))
+        let_in_our_roles_alone(server, name)
+
+
+def let_in_our_roles_alone(server: psycopg.Connection, name: str) -> None:
+    """What a copy of a database does not take along: who may connect to it."""
+    everyone = ", ".join(("owner", *SERVING_ROLES))
+    server.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))
+    server.execute(sql.SQL("grant connect on database {} to " + everyone).format(sql.Identifier(name)))
 
 
 def _drop(name: str) -> None:

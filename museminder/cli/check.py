@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import suppress
 
 import django
 import psycopg
@@ -15,6 +16,7 @@ from django.db import Error, connections
 
 from museminder.cli.database import waiting_migrations
 from museminder.cli.verbs import Area, Report, argument
+from museminder.domain.privacy.queries.brought_back import sentence, students_readable_again
 from museminder.foundation.published.connecting import PublicSilent
 from museminder.foundation.published.reading import published_at
 from museminder.foundation.vault.connecting import AUDITOR, vault_dsn
@@ -52,7 +54,7 @@ def check(options: Namespace) -> Report:
     except ImproperlyConfigured as missing:
         return _report([str(missing)])
     faults = [*_framework_s(deploy=options.deploy), *faults_of_sign_in()]
-    faults += [*_of_server(), *_of_tables(), *_of_vault(), *_of_public()]
+    faults += [*_of_server(), *_of_tables(), *_of_vault(), *_of_erasures(), *_of_public()]
     if options.deploy:
         faults += [*_of_connections(), *_of_the_way_to_the_vault(), *_of_the_way_to_the_public_database()]
     return _report(faults)
@@ -118,6 +120,13 @@ def _of_vault() -> Iterator[str]:
         yield f"{keys.unreplayed} erasures must be carried out again: museminder vault replay-erasures"
     if keys.missing:
         yield f"{keys.missing} epochs in use have no key on this computer: docs/how-to/keys.md"
+
+
+def _of_erasures() -> Iterator[str]:
+    with suppress(Error):  # said by the server's or the tables' own fault
+        back = students_readable_again("operator")
+        if back:
+            yield sentence(back)
 
 
 def _of_the_way_to_the_vault() -> Iterator[str]:

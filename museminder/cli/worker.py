@@ -12,12 +12,14 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from museminder.cli.verbs import Area, argument
+from museminder.cli.verbs import Area, Refused, argument
+from museminder.domain.privacy.queries.brought_back import refuse_if_brought_back
 from museminder.foundation.published.connecting import PublicSilent
 from museminder.foundation.published.publishing import publish
 from museminder.foundation.published.receiving import forget_letters, take_letters
 from museminder.foundation.vault.access_log.sequencing import sequence_waiting
 from museminder.foundation.vault.connecting import VaultSilent
+from museminder.foundation.vault.destroying import NotReplayed, refuse_unless_replayed
 from museminder.primitives import clock
 
 AREA = Area("worker")
@@ -36,7 +38,15 @@ ATTEMPTS = 10  # a job that kills its worker every time is not tried for ever
     reports=False,
 )
 def run(options: Namespace) -> None:
-    """Take jobs as they come, over the worker's own connections; take up those of a worker that was killed."""
+    """Take jobs as they come, over the worker's own connections; take up those of a worker that was killed.
+
+    Nothing is done for families of whom an older copy brought somebody back: that is mended first.
+    """
+    try:
+        refuse_unless_replayed()
+        refuse_if_brought_back("worker")
+    except NotReplayed as older:
+        raise Refused(str(older)) from older
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101 - set by the settings
     with app.replace_connector(connector.get_worker_connector()) as working:

@@ -7,13 +7,15 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
 application = get_wsgi_application()
 
-# Models are known only from here on. A database in which studios could see each other is not served, nor a vault that
-# was brought back with keys of whom was erased. Who serves the public site alone reaches neither.
+# Models are known only from here on. A database in which studios could see each other is not served, nor an older copy
+# of it or of the vault that brought back whom was erased. Who serves the public site alone reaches neither.
 from django.conf import settings  # noqa: E402
 
+from museminder.domain.privacy.queries.brought_back import refuse_if_brought_back  # noqa: E402
 from museminder.foundation.tenancy.sweep import refuse_unless_clean  # noqa: E402
 from museminder.foundation.vault.destroying import refuse_unless_replayed  # noqa: E402
 
 for _site in [site for site in settings.SERVED_SITES or ("studio",) if site in settings.DATABASES][:1]:
     refuse_unless_clean(_site)
     refuse_unless_replayed()
+    refuse_if_brought_back(_site)

@@ -19,7 +19,7 @@ from museminder.domain.privacy.models import Erasure, PrivacyRequest
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import reveal
 from museminder.primitives.clock import now
-from tests.databases import TestDatabase, close_all, superuser_dsn
+from tests.databases import TestDatabase, close_all, let_in_our_roles_alone, superuser_dsn
 from tests.factories.classes import make_offering
 from tests.factories.people import make_family, make_guardian, make_student
 from tests.factories.tuition import enroll, make_plan, priced
@@ -76,6 +76,7 @@ def copied(source: str, to: str) -> None:
         server.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [source])
         names = (sql.Identifier(to), sql.Identifier(source))
         server.execute(sql.SQL("create database {} template {}").format(*names))
+        let_in_our_roles_alone(server, to)
 
 
 def test_an_erased_child_stays_erased_after_an_older_copy(
