@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from museminder.web import assets
 from tests.browser import browser
 from tests.databases import TestDatabase
+from tests.journeys.four_sites import FourSites, four_sites
 from tests.journeys.installation import Installation, running
 from tests.journeys.visitor import Visitor
 
@@ -37,3 +39,22 @@ def owner(chromium: Browser, installation: Installation) -> Visitor:
 def guardian(chromium: Browser, installation: Installation) -> Visitor:
     """Somebody with a phone, on the member site."""
     return Visitor(chromium, installation, "member", 390)
+
+
+@pytest.fixture(scope="module")
+def four(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FourSites]:
+    """One server and one browser for all stories of a file."""
+    assets.build()
+    with pytest.MonkeyPatch.context() as surroundings, four_sites(tmp_path_factory.mktemp("tls")) as served:
+        surroundings.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop running beside us
+        yield served
+
+
+@pytest.fixture
+def sites(live_database: TestDatabase, four: FourSites) -> Iterator[FourSites]:
+    """The four sites over a database of the story's own; a script that complains fails the story."""
+    yield four
+    for context in four.chromium.contexts:
+        context.close()
+    complaints, four.complaints = four.complaints, []
+    assert complaints == []
