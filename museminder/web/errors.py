@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,13 @@ from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from museminder.foundation.published.connecting import PublicSilent
+from museminder.foundation.tenancy.silence import is_silent
 from museminder.foundation.vault.access_log.entries import RevealHeld
 from museminder.foundation.vault.connecting import VaultSilent
 from museminder.foundation.vault.quotas import ONE_BY_ONE
 from museminder.primitives.clock import now
 from museminder.web.rendering import wants_part
+from museminder.web.silent_database import silent
 
 
 def not_found(_request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001  as Django calls it
@@ -23,8 +26,12 @@ def not_found(_request: HttpRequest, exception: Any = None) -> HttpResponse:  # 
     return HttpResponse(body, status=404)
 
 
-def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django hands it over)
+def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours failed; nothing was stored by halves, because the transaction is gone."""
+    if is_silent(
+        sys.exc_info()[1]
+    ):  # met before or after the page's own part, which has a middleware of its own
+        return silent(request)
     body = engines["jinja2"].get_template("web/broken.html").render({})
     return HttpResponse(body, status=500)
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -28,6 +28,7 @@ from museminder.foundation.identity.door import is_from_elsewhere, place_step
 from museminder.foundation.identity.permissions import Permission, SupportRole, permissions_of
 from museminder.foundation.tenancy.context import Entry, NoEntry, current_site, studio_context
 from museminder.foundation.tenancy.models import IdempotencyKey
+from museminder.foundation.tenancy.silence import drop_dead_connections, is_silent
 from museminder.primitives import clock
 from museminder.primitives.actor import Actor
 
@@ -81,6 +82,18 @@ class Door:
         if not secret:
             return redirect_to_login(request.get_full_path())
         try:
+            return self._attempt(request, secret, slug, permission, view)
+        except (DatabaseError, InterfaceError) as error:
+            if not (is_silent(error) and _may_be_repeated(request)):
+                raise
+        # Its connection was lost, perhaps with a server that another has taken over from: once more, on a new one.
+        drop_dead_connections(self.site)
+        return self._attempt(request, secret, slug, permission, view)
+
+    def _attempt(
+        self, request: Any, secret: str, slug: str, permission: Permission, view: View
+    ) -> HttpResponse:
+        try:
             with studio_context(secret, slug, page=_named(request)) as entry:
                 response = self._inside(request, entry, permission, view)
                 if response.status_code >= 400:
@@ -118,6 +131,13 @@ class Door:
             sends = request.method == "POST" and SupportRole.LOOKS not in entry.roles
             key = request.POST.get(SENT_ONCE, "") if sends else ""
             return _once(request, key, view) if key else view(request)
+
+
+def _may_be_repeated(request: Any) -> bool:
+    """What only reads, and what counts once however often it is sent; files have been read and are gone."""
+    if request.method in ("GET", "HEAD"):
+        return True
+    return request.method == "POST" and bool(request.POST.get(SENT_ONCE)) and not request.FILES
 
 
 def _named(request: Any) -> str:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "museminder.sites.operator",
 ]
 MIDDLEWARE = [
+    "museminder.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "museminder.web.telling.Telling",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "museminder.web.silent_database.DatabaseSilence",
     "museminder.web.errors.VaultSilence",
     "museminder.web.errors.PublicSilence",
 ]

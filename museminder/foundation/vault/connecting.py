@@ -128,3 +128,13 @@ def _opened(role: str) -> psycopg.Connection[Any]:
         )
     except psycopg.OperationalError as error:
         raise VaultSilent("The vault does not answer.") from error
+
+
+def vault_answers() -> bool:
+    """Whether the vault can be asked just now."""
+    try:
+        with vault_connection(SERVICE) as connection:
+            connection.execute("select 1")
+    except (VaultSilent, psycopg.Error):
+        return False
+    return True
