@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from museminder.domain.consents.actions.consents import withdraw_consent
 from museminder.domain.consents.models import Consent
-from museminder.domain.people.events import CustodyDenied
+from museminder.domain.people.events import CustodyDenied, StudentCameOfAge
 from museminder.primitives.happenings import when
 
 
@@ -18,3 +18,12 @@ def end_what_a_barred_guardian_agreed_to(event: CustodyDenied) -> None:
     )
     for consent in given:
         withdraw_consent(consent_id=consent.pk, by=event.by, at=event.at)
+
+
+@when(StudentCameOfAge)
+def end_what_a_guardian_agreed_to(event: StudentCameOfAge) -> None:
+    """Whoever is of age decides alone: what a guardian agreed to before ends at once."""
+    given = Consent.objects.filter(student_id=event.student_id, withdrawn_at=None)
+    for consent in given:
+        if consent.given_by_account_id != event.account_id:
+            withdraw_consent(consent_id=consent.pk, by=event.by, at=event.at)

@@ -15,16 +15,18 @@ from museminder.foundation.outside.register import Kind, ThirdParty, registered
 def check_may_consent(*, student_id: UUID, account_id: UUID | None) -> Guardianship:
     """The guardianship by which somebody may agree for a student; a denial has already made it invisible.
 
-    Raises ``Refused`` for whoever has no such right.
+    Of age, the student alone agrees. Raises ``Refused`` for whoever has no such right.
     """
     right = (
-        Guardianship.objects.select_related("guardian")
+        Guardianship.objects.select_related("guardian", "student")
         .filter(student_id=student_id, account_id=account_id, may_consent=True, sees=True)
         .order_by("id")
         .first()
     )
     if account_id is None or right is None:
         raise Refused(_("You may see this child, but another guardian decides about this."))
+    if right.student.is_adult and right.student.account_id != account_id:
+        raise Refused(_("%(name)s is of age and decides alone.") % {"name": right.student.called})
     return right
 
 

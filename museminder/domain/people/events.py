@@ -40,6 +40,16 @@ class CustodyDenied:
 
 
 @dataclass(frozen=True, slots=True)
+class StudentCameOfAge:
+    """A student is an adult from now on, and decides alone."""
+
+    student_id: UUID
+    account_id: UUID | None
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RecordsMerged:
     """Two families, students or guardians are one: ``merged_id`` is kept only so that it can be undone."""
 

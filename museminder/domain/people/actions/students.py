@@ -10,7 +10,7 @@ from django.db import transaction
 
 from museminder.domain.people.actions.changing import change_facts, clean_facts
 from museminder.domain.people.actions.households import place_in_family
-from museminder.domain.people.events import StudentAdded
+from museminder.domain.people.events import StudentAdded, StudentCameOfAge
 from museminder.domain.people.models import Family, Student
 from museminder.domain.people.rules import check_birth_date, check_not_merged, day_of
 from museminder.foundation.audit.recording import record_change
@@ -87,6 +87,8 @@ def change_student(*, student_id: UUID, by: Actor, at: datetime, **facts: Any) -
         changed = change_facts(student, facts, STUDENT_FACTS)
         if changed:
             record_change("people.student.changed", of=student, by=by, at=at, details={"fields": changed})
+        if "is_adult" in changed and student.is_adult:
+            announce(StudentCameOfAge(student.pk, student.account_id, by=by, at=at))
     return student
 
 
