@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from museminder.domain.people.models import StaffMember
 from museminder.domain.privacy.actions.breaches import note_told
 from museminder.domain.privacy.actions.erasing import replay_erasures_of_studio
+from museminder.domain.privacy.actions.erasure_letters import erasure_letters
 from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
 from museminder.domain.privacy.actions.family_exports import forget_family_export as forget
 from museminder.domain.privacy.actions.family_exports import make_family_export as make
@@ -97,6 +98,16 @@ def weigh_erasure(erasure_id: str) -> None:
     """Look whether a student may be erased now, and do it if so."""
     with studio_transaction() as entry, translation.override(entry.locale):
         weigh(erasure_id=UUID(erasure_id), studio_id=entry.studio_id, at=clock.now())
+
+
+@studio_task("privacy.tell_of_erasure", retry=5)
+def tell_of_erasure(erasure_id: str, state: str, guardian_ids: list[str]) -> None:
+    """Write to guardians how a case of erasing stands, with a link and without the child's name."""
+    with studio_transaction() as entry, translation.override(entry.locale):
+        told = [UUID(each) for each in guardian_ids]
+        letters = erasure_letters(erasure_id=UUID(erasure_id), state=state, guardian_ids=told, entry=entry)
+    for letter in letters:
+        letter.send()
 
 
 @studio_task("privacy.replay_erasures", retry=5)

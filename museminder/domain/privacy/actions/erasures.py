@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from museminder.domain.people.models import CustodyDenial, Guardianship, Student
 from museminder.domain.people.rules import check_text
 from museminder.domain.privacy.actions.erasing import erase_student
+from museminder.domain.privacy.actions.erasure_letters import have_guardians_told, whom_to_tell
 from museminder.domain.privacy.actions.privacy_requests import open_request
 from museminder.domain.privacy.models import Erasure, ErasureVoice, LegalHold, PrivacyRequest
 from museminder.foundation.audit.recording import record_change
@@ -76,26 +77,35 @@ def weigh_erasure(*, erasure_id: UUID, studio_id: int, at: datetime) -> Erasure:
         erasure = Erasure.objects.select_for_update().select_related("student").get(pk=erasure_id)
         if not erasure.is_open:
             return erasure
-        erasure.waits_for, erasure.asked_on_paper = _others(erasure, at)
+        before, rights = erasure.state, _rights(erasure, at)
+        erasure.waits_for, erasure.asked_on_paper = _others(erasure, rights)
         erasure.state = _state_of(erasure, at)
         if erasure.state == State.DONE:
             _carry_out(erasure, studio_id=studio_id, at=at)
         elif erasure.state == State.HELD:
             _weigh_soon(erasure, again_at=at + LOOKED_AT_AGAIN)
         erasure.save()
+        if erasure.state != before:
+            told = whom_to_tell(erasure, state=erasure.state, rights=rights)
+            have_guardians_told(erasure, state=erasure.state, told=told)
     return erasure
 
 
-def _others(erasure: Erasure, at: datetime) -> tuple[list[UUID], int]:
-    """Accounts of other guardians with rights, and how many of them have none; of age, nobody has to agree."""
+def _rights(erasure: Erasure, at: datetime) -> list[tuple[UUID, UUID | None]]:
+    """Guardians who may decide about a student with their accounts, without whom a denial names; of age, nobody."""
     if erasure.student.is_adult:
-        return [], 0
+        return []
     in_force = Q(ended_at=None) | Q(ended_at__gt=at)
     barred = CustodyDenial.objects.filter(in_force, student=erasure.student, starts_at__lte=at)
     rights = Guardianship.objects.filter(
         student=erasure.student, may_consent=True, guardian__is_active=True, guardian__merged_into=None
     ).exclude(guardian__in=barred.exclude(guardian=None).values("guardian"))
-    accounts = list(rights.values_list("guardian__account_id", flat=True))
+    return list(rights.values_list("guardian_id", "guardian__account_id"))
+
+
+def _others(erasure: Erasure, rights: list[tuple[UUID, UUID | None]]) -> tuple[list[UUID], int]:
+    """Accounts of other guardians with rights, and how many of them have none."""
+    accounts = [account for _guardian, account in rights]
     others = {each for each in accounts if each is not None} - {erasure.by_account_id}
     return sorted(others), accounts.count(None)
 

@@ -1,0 +1,53 @@
+"""Writing to guardians how a case of erasing stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from museminder.domain.people.models import Guardian
+from museminder.domain.privacy.formats.erasure_letters import WRITTEN_OF, erasure_letter
+from museminder.domain.privacy.models import Erasure
+from museminder.foundation.outside.mail import letter_about
+from museminder.foundation.tenancy.context import Entry
+from museminder.foundation.tenancy.jobs import enqueue
+
+HTTPS = 443
+
+
+def have_guardians_told(erasure: Erasure, *, state: str, told: Sequence[UUID]) -> None:
+    """Leave a job that writes to these guardians how a case stands now; nothing for what is no news to anybody."""
+    if told and state in WRITTEN_OF:
+        enqueue(
+            "privacy.tell_of_erasure",
+            erasure_id=str(erasure.pk),
+            state=str(state),
+            guardian_ids=[str(each) for each in told],
+        )
+
+
+def whom_to_tell(erasure: Erasure, *, state: str, rights: Sequence[tuple[UUID, UUID | None]]) -> list[UUID]:
+    """Of the guardians with rights (guardian, account), those to whom a new state of a case is news."""
+    if state == Erasure.State.WAITING:
+        return [guardian for guardian, account in rights if account != erasure.by_account_id]
+    if state == Erasure.State.HELD:
+        return [guardian for guardian, account in rights if account == erasure.by_account_id]
+    return [guardian for guardian, _account in rights]
+
+
+def erasure_letters(
+    *, erasure_id: UUID, state: str, guardian_ids: Sequence[UUID], entry: Entry
+) -> list[EmailMessage]:
+    """A letter to each of these guardians who has an address, in the language in force; not sent yet."""
+    host = next(host for host, name in settings.HOST_SITES.items() if name == "member")
+    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
+    link = f"https://{host}{port}/{entry.slug}/privacy/erasures/{erasure_id}/"
+    letter = erasure_letter(state=state, studio=entry.name, link=link)
+    reached = Guardian.objects.filter(pk__in=list(guardian_ids)).exclude(email="").order_by("pk")
+    return [
+        letter_about(EmailMessage(subject=letter.subject, body=letter.body, to=[each.email]), each.pk)
+        for each in reached
+    ]
