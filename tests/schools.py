@@ -22,7 +22,7 @@ from museminder.foundation.tenancy.models import Studio
 from museminder.primitives.actor import Actor
 
 NOON = datetime(2026, 5, 20, 16, 0, tzinfo=UTC)
-SITES = ("default", "studio", "member", "operator", "worker", "queue")
+SITES = ("default", "studio", "member", "operator", "worker", "queue", "demand")
 MEMBER_ROLES = {"guardian", "student"}
 
 

@@ -153,7 +153,9 @@ def _database(role: str, *, pooled: bool = True) -> dict[str, Any]:
 _SERVED = [site for site in SERVED_SITES or _SITES if site in _IN_STUDIOS]
 # One login and one alias for each site. Allauth opens plain atomic(), so its role has the alias ``default``. A process
 # that serves the public site alone has no alias at all.
-DATABASES = {site: _database(site) for site in (_SERVED if SERVED_SITES else ["worker", "queue", *_SERVED])}
+DATABASES = {
+    site: _database(site) for site in (_SERVED if SERVED_SITES else ["worker", "queue", "demand", *_SERVED])
+}
 if _SERVED:
     DATABASES["default"] = _database("accounts")
 if not SERVED_SITES:

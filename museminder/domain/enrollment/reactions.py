@@ -18,11 +18,17 @@ from museminder.domain.enrollment.models import Enrollment
 from museminder.domain.enrollment.queries.clashes import student_clashes
 from museminder.domain.enrollment.queries.feed import meetings_of_children
 from museminder.domain.enrollment.queries.tuition import SOURCE, tuition_due
+from museminder.domain.oversight.rules.demanded import Records, register_records
+from museminder.foundation.outside.telling import Told
 from museminder.primitives.happenings import when
 
 register_clash_finder(student_clashes)
 register_feed_source(FeedOwner.GUARDIAN)(meetings_of_children)
 register_source(SOURCE, tuition_due)
+register_records(
+    "enrollments",
+    Records(Enrollment, ("student_id", "kind", "starts_on", "until"), (), Told.ENROLLMENTS),
+)
 
 
 @when(MeetingsAdded)

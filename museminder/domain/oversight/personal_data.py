@@ -1,4 +1,4 @@
-"""What oversight holds: those who run MuseMinder, and counts. Of families: nothing but how many."""
+"""What oversight holds: those who run MuseMinder, and counts. Of families: how many, and ids a court named."""
 
 from museminder.primitives.holdings import DataClass, Holding, hold
 from museminder.primitives.retention import kept
@@ -81,10 +81,11 @@ hold(
                 "granted_at",
                 "expires_at",
                 "ended_at",
+                "glass_id",
             ],
             B,
         )
-        | dict.fromkeys(["staff_name", "ended_by"], C),
+        | dict.fromkeys(["staff_name", "ended_by", "approved_by"], C),
         purpose="so that a studio decides whom of ours it lets in, and sees for how long",
         retention=kept("three years"),
         subject="account_id",
@@ -93,6 +94,57 @@ hold(
         model="oversight.SupportLook",
         fields=dict.fromkeys(["grant", "page", "at"], B),
         purpose="so that a studio sees what our support looked at",
+        retention=kept("three years"),
+    ),
+)
+
+_PAPER = ["number", "kind", "issuer", "reference", "records"]
+
+hold(
+    Holding(
+        model="oversight.LegalDemand",
+        fields=dict.fromkeys(
+            [
+                *_PAPER,
+                *("document_sha256", "received_at", "expires_at", "gag_until", "closed_as", "closed_at"),
+                *("recorded_by_id", "recorded_at", "first_approver_id", "first_approved_at"),
+                *("second_approver_id", "second_approved_at"),
+            ],
+            B,
+        )
+        | dict.fromkeys(["family_ids", "student_ids"], DataClass.CHILD)
+        | dict.fromkeys(["recorded_by", "first_approver", "second_approver", "closed_by"], C),
+        purpose="to answer what a court demands, by two of us and no broader than it says",
+        retention=kept("ten years"),
+    ),
+    Holding(
+        model="oversight.DemandExport",
+        fields=dict.fromkeys(
+            [
+                *("demand", "number", "lock", "asked_by_id", "asked_at", "size", "row_count", "family_count"),
+                *("made_at", "fetched_at"),
+            ],
+            B,
+        )
+        | {"content": DataClass.CHILD_HIGH}
+        | dict.fromkeys(["asked_by", "fetched_by"], C),
+        purpose="to hand an answer over once, locked with a key that we do not keep",
+        retention=kept("the archive until it is fetched; that there was one, ten years"),
+    ),
+    Holding(
+        model="oversight.DemandNotice",
+        fields=dict.fromkeys(["demand", *_PAPER, "made_at", "shown_from", "told_at"], B)
+        | dict.fromkeys(["family_id", "student_ids"], DataClass.CHILD),
+        purpose="to tell a family and its studio what a court demanded about it",
+        retention=kept("ten years"),
+    ),
+    Holding(
+        model="oversight.BrokenGlass",
+        fields=dict.fromkeys(
+            ["number", "emergency", "reason", "requester_id", "requested_at", "approver_id", "approved_at"], B
+        )
+        | dict.fromkeys(["requester", "approver"], C),
+        purpose="to look into a studio in an emergency, by two of us and in its sight",
         retention=kept("three years"),
     ),
 )

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "queue")
+ROLES = ("owner", "accounts", "studio", "member", "operator", "worker", "queue", "demand")
 VAULT_ROLES = ("vault_owner", "vault_service", "vault_sequencer", "vault_keeper", "vault_auditor")
 PUBLIC_ROLES = ("public_owner", "public_publisher", "public_commercial")
 SITE_S_ROLES = {  # the public site signs in nobody and reads no studio: it holds one password, to its own database

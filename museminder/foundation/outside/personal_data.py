@@ -8,7 +8,9 @@ _SAID = ["third_party", "reason", "told", "host", "what", "told_at"]
 hold(
     Holding(
         model="outside.Disclosure",
-        fields=dict.fromkeys(["id", "studio", *_SAID, "basis", "notice_version"], DataClass.BUSINESS)
+        fields=dict.fromkeys(
+            ["id", "studio", *_SAID, "basis", "notice_version", "shown_from"], DataClass.BUSINESS
+        )
         | dict.fromkeys(["subjects", "consent_id", "student_id"], DataClass.CHILD),
         purpose="to show a family what was told about it, to whom, and on what ground",
         retention=kept("36 months, as the access log"),

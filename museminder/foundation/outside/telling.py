@@ -26,11 +26,20 @@ class Told(StrEnum):
     GUARDIAN_NAME = gettext_noop("your name")
     GUARDIAN_EMAIL = gettext_noop("your e-mail address")
     CONSENT_NUMBER = gettext_noop("our number of your consent")
+    STUDENT_RECORD = gettext_noop("name, birth date and care notes of the student")
+    GUARDIAN_RECORD = gettext_noop("names, telephones and addresses of guardians")
+    ENROLLMENTS = gettext_noop("classes and lessons")
+    BILLS = gettext_noop("what was billed")
+    PAYMENTS = gettext_noop("what was paid")
 
     @property
     def key(self) -> str:
         """How a row names it, such as ``email_address``; it never changes, whatever the words become."""
         return self.name.lower()
+
+
+# What a court is told, and no consent ever covers.
+OF_A_DEMAND = (Told.STUDENT_RECORD, Told.GUARDIAN_RECORD, Told.ENROLLMENTS, Told.BILLS, Told.PAYMENTS)
 
 
 class Reason(StrEnum):
@@ -40,6 +49,7 @@ class Reason(StrEnum):
     LETTER = "letter"
     INSTRUMENT_INSURANCE = "instrument_insurance"
     WITHDRAWAL = "withdrawal"
+    LEGAL_DEMAND = "legal_demand"
 
 
 class Basis(StrEnum):

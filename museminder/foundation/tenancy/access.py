@@ -107,6 +107,12 @@ class Custody(_DatabaseRule):
         return [f'DROP POLICY "{self.name}" ON {table}']
 
 
+def demanded(table: str, *, records: str, column: str, sight: str) -> Access:
+    """Under a legal demand that names this kind of record: the rows of whom it names, to be read, and no others."""
+    where = f"(SELECT sec.roles()) @> ARRAY['demand.{records}'] AND {among(column, sight)}"
+    return Access(role="demand", name=f"{table}_demand", to="select", where=where)
+
+
 def access(
     table: str,
     *,

@@ -101,6 +101,13 @@ def job_context(secret: str, studio_id: int) -> Iterator[Entry]:
 
 
 @contextmanager
+def demand_context(secret: str, studio_id: int, demand_id: UUID) -> Iterator[Entry]:
+    """One transaction of a running job that reads what a legal demand names, and nothing else of the studio."""
+    with _transaction("select * from sec.begin_demand(%s, %s, %s)", [secret, studio_id, demand_id]) as entry:
+        yield entry
+
+
+@contextmanager
 def hook_context(token: str) -> Iterator[Entry]:
     """One transaction inside the studio whose card gateway was given this token; it may store what it is told."""
     with _transaction("select * from sec.begin_hook(%s)", [token]) as entry:

@@ -16,12 +16,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from museminder.foundation.tenancy.context import Entry, current_site, job_context, site
+from museminder.foundation.tenancy.context import Entry, current_site, demand_context, job_context, site
 from museminder.primitives.telling import tell
 
 QUEUE = "museminder"
@@ -58,6 +59,19 @@ def studio_transaction() -> Iterator[Entry]:
     if attempt is None:
         raise RuntimeError("no job is running")
     with job_context(*attempt) as entry:
+        yield entry
+
+
+@contextmanager
+def demand_transaction(demand_id: UUID) -> Iterator[Entry]:
+    """One transaction of the running job that reads only what a legal demand names, under a role of its own.
+
+    Raises ``NoEntry`` for a demand that two have not approved, that is over or was revoked, or is another studio's.
+    """
+    attempt = _attempt.get()
+    if attempt is None:
+        raise RuntimeError("no job is running")
+    with site("demand"), demand_context(*attempt, demand_id) as entry:
         yield entry
 
 

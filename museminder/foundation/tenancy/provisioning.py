@@ -2,7 +2,7 @@
 
 A site is a role. No serving role owns a table, bypasses row security or may truncate; ``owner`` migrates and never
 serves; ``ctx`` owns the context functions and cannot log in. A job is done as ``worker``; what it is told to do next is
-the queue's, whose tables only ``queue`` reaches.
+the queue's, whose tables only ``queue`` reaches. What a court demands is read as ``demand``, which reads nothing else.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import secrets
 import psycopg
 from psycopg import sql
 
-SERVING_ROLES = ("accounts", "studio", "member", "operator", "worker", "queue")
+SERVING_ROLES = ("accounts", "studio", "member", "operator", "worker", "queue", "demand")
 # Older migrations name it. The public site has a database of its own, so here it may not even sign in.
 RETIRED = "commercial"
 EXTENSIONS = ("btree_gist", "citext", "pg_trgm", "unaccent")

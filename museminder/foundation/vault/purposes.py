@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     PAYMENT = "payment"
     FINDING_DUPLICATES = "finding_duplicates"
     RETENTION = "retention"
+    LEGAL_DEMAND = "legal_demand"
 
 
 # What a person may choose on a page; the others belong to work that the program does.

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     INVOICES = "invoices"
     PAYMENTS = "payments"
     RETENTION = "retention"
+    LEGAL_DEMANDS = "legal_demands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ _BULK = {
     # the gateway's own key, once for each payment
     Purpose.PAYMENT: Quota(Kind.PAYMENTS, is_distinct=False, minutes=DAY, least=100_000, times=0),
     Purpose.FINDING_DUPLICATES: DERIVED,
+    # fifty people at most in one demand, with the guardians of each
+    Purpose.LEGAL_DEMAND: Quota(Kind.LEGAL_DEMANDS, is_distinct=False, minutes=DAY, least=1_000, times=0),
     Purpose.RETENTION: Quota(Kind.RETENTION, is_distinct=False, minutes=DAY, least=10_000, times=10),
 }
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from museminder.domain.billing.models.ledger import FamilyAccount, LedgerTransaction
-from museminder.foundation.tenancy.access import access, among
+from museminder.foundation.tenancy.access import access, among, demanded
 from museminder.foundation.tenancy.fields import StudioForeignKey, StudioOneToOneField
 from museminder.foundation.tenancy.models import StudioOwned
 
@@ -63,6 +63,7 @@ class Charge(StudioOwned):
                 condition=Q(reversed_at=None) | Q(allocated_amount=0), name="charge_reversed_is_not_settled"
             ),
             *access("billing_charge", members=among("family_ref", "families")),
+            demanded("billing_charge", records="bills", column="family_ref", sight="families"),
         ]
 
     def __str__(self) -> str:

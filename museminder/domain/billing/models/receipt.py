@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from museminder.domain.billing.models.charge import Charge
 from museminder.domain.billing.models.ledger import FamilyAccount, LedgerTransaction
-from museminder.foundation.tenancy.access import access, among
+from museminder.foundation.tenancy.access import access, among, demanded
 from museminder.foundation.tenancy.fields import StudioForeignKey, StudioOneToOneField
 from museminder.foundation.tenancy.models import StudioOwned
 
@@ -60,6 +60,7 @@ class Receipt(_Settles):
                 name="receipt_by_card_has_its_transaction",
             ),
             *access("billing_receipt", members=among("family_ref", "families")),
+            demanded("billing_receipt", records="payments", column="family_ref", sight="families"),
         ]
 
     def __str__(self) -> str:

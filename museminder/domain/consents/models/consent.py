@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from museminder.foundation.outside.telling import Reason, Told
+from museminder.foundation.outside.telling import OF_A_DEMAND, Reason, Told
 from museminder.foundation.tenancy.access import access, among
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
@@ -53,7 +53,8 @@ class Consent(StudioOwned):
             ),
             models.CheckConstraint(condition=Q(purpose__in=PURPOSES), name="consent_has_a_purpose"),
             models.CheckConstraint(
-                condition=Q(told__contained_by=[told.key for told in Told]) & Q(told__len__gt=0),
+                condition=Q(told__contained_by=[told.key for told in Told if told not in OF_A_DEMAND])
+                & Q(told__len__gt=0),
                 name="consent_says_what_is_told",
             ),
             *access(

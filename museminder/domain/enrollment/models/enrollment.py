@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import F, Q
 
-from museminder.foundation.tenancy.access import access, among
+from museminder.foundation.tenancy.access import access, among, demanded
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 
@@ -53,6 +53,7 @@ class Enrollment(StudioOwned):
                 members=among("student_id", "students"),
                 custody="student_id",
             ),
+            demanded("enrollment_enrollment", records="enrollments", column="student_id", sight="students"),
         ]
 
     @property

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from museminder.domain.oversight.models.limits import LONGEST_GRANT_HOURS
+from museminder.domain.oversight.models.limits import GLASS_HOURS, LONGEST_GRANT_HOURS
 from museminder.foundation.tenancy.access import OFFICE, Access
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
@@ -27,7 +27,10 @@ class SupportGrant(StudioOwned):
     reason = models.CharField(max_length=300)
     hours = models.PositiveSmallIntegerField()
     may_reveal = models.BooleanField(default=False)
-    granted_by = StudioForeignKey("identity.Membership", models.PROTECT, related_name="+")
+    granted_by = StudioForeignKey("identity.Membership", models.PROTECT, null=True, related_name="+")
+    # Set when it was an emergency: two of MuseMinder let one of them in, without anybody of the studio.
+    glass_id = models.UUIDField(null=True, editable=False)
+    approved_by = models.CharField(max_length=120, blank=True)
     granted_at = models.DateTimeField(editable=False, null=True)
     expires_at = models.DateTimeField(editable=False, null=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -45,6 +48,15 @@ class SupportGrant(StudioOwned):
                 name="support_grant_ends",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="support_grant_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(granted_by__isnull=False, glass_id=None)
+                | Q(granted_by=None, glass_id__isnull=False, hours=GLASS_HOURS, may_reveal=False)
+                & ~Q(approved_by=""),
+                name="support_grant_of_the_studio_or_an_emergency",
+            ),
+            models.UniqueConstraint(
+                fields=["studio", "glass_id"], name="support_grant_once_for_an_emergency"
+            ),
             Access(
                 role="studio",
                 name="support_grant_studio",

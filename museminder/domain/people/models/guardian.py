@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from museminder.domain.people.models.family import Family
 from museminder.domain.people.models.name_key import NameKeyField
-from museminder.foundation.tenancy.access import access
+from museminder.foundation.tenancy.access import access, demanded
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 from museminder.foundation.vault.fields import SealedField
@@ -64,6 +64,7 @@ class Guardian(StudioOwned):
                 members="account_id = (SELECT sec.account())",
                 members_to=f"select, update ({OWN_FACTS})",
             ),
+            demanded("people_guardian", records="guardians", column="family_id", sight="families"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from museminder.domain.people.models.name_key import NameKeyField
-from museminder.foundation.tenancy.access import access, among
+from museminder.foundation.tenancy.access import access, among, demanded
 from museminder.foundation.tenancy.fields import StudioForeignKey, StudioOneToOneField
 from museminder.foundation.tenancy.models import StudioOwned
 from museminder.foundation.vault.fields import SealedField
@@ -52,6 +52,7 @@ class Student(StudioOwned):
                 members_to=f"select, update ({TOLD_BY_FAMILY})",
                 custody="id",
             ),
+            demanded("people_student", records="student", column="id", sight="students"),
         ]
 
     def __str__(self) -> str:

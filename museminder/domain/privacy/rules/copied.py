@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from museminder.domain.people.models import Student
 from museminder.domain.privacy.rules.held import HeldTable
@@ -37,6 +38,8 @@ _NARROWED: dict[str, Callable[[For], Q]] = {
     "people.Household": lambda reader: Q(family_id__in=reader.family_ids),
     "people.Contact": lambda reader: Q(family_id__in=reader.family_ids),
     "billing.Charge": lambda reader: Q(family_ref__in=reader.family_ids),
+    # Jobs see every row; what a court does not let be known yet is in no copy.
+    "outside.Disclosure": lambda _reader: Q(shown_from=None) | Q(shown_from__lte=Now()),
     "privacy.PrivacyRequest": lambda reader: Q(by_account_id=reader.account_id),
 }
 _SAID = frozenset({DataClass.PUBLIC, DataClass.BUSINESS, DataClass.CHILD, DataClass.CHILD_HIGH})

@@ -17,6 +17,8 @@ OURS = (
     "(subjects && (SELECT sec.students())::uuid[] OR subjects && (SELECT sec.families())::uuid[]"
     " OR (SELECT sec.account()) = ANY (subjects))"
 )
+# What a court forbids to tell stays out of sight until the day it named.
+TOLD_OF = "(shown_from IS NULL OR shown_from <= now())"
 WORDS_KNOWN = Q(told__contained_by=[told.key for told in Told])
 REASON_KNOWN = Q(reason__in=[str(reason) for reason in Reason])
 # What a contract alone allows; everything else a partner is told needs a consent.
@@ -30,7 +32,7 @@ class Disclosure(StudioOwned):
 
     ``subjects`` are ids of students, families, guardians and accounts. Under ``consent`` the row refers to one live
     consent for this student, this third party, this reason and the notice that is shown today: another consent does
-    not fit (keys and trigger in the migrations of consents).
+    not fit (keys and trigger in the migrations of consents). ``shown_from`` is when a court lets it be known.
     """
 
     third_party = models.CharField(max_length=40)
@@ -43,6 +45,7 @@ class Disclosure(StudioOwned):
     notice_version = models.PositiveIntegerField(null=True)
     host = models.CharField(max_length=253)
     what = models.CharField(max_length=160)
+    shown_from = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True, editable=False)  # the database's own clock
 
     class Meta(StudioOwned.Meta):
@@ -55,7 +58,7 @@ class Disclosure(StudioOwned):
             models.CheckConstraint(condition=REASON_KNOWN, name="disclosure_has_a_reason"),
             models.CheckConstraint(
                 condition=Q(basis=Basis.CONSENT) & UNDER_CONSENT
-                | Q(basis=Basis.LEGAL_DEMAND) & WITHOUT_CONSENT
+                | Q(basis=Basis.LEGAL_DEMAND, reason=Reason.LEGAL_DEMAND) & WITHOUT_CONSENT
                 | Q(basis=Basis.CONTRACT, reason__in=WORK_FOR_THE_STUDIO) & WITHOUT_CONSENT,
                 name="disclosure_has_a_basis",
             ),
@@ -63,8 +66,13 @@ class Disclosure(StudioOwned):
                 role="studio",
                 name="disclosure_studio",
                 to="select, insert",
-                where=f"(SELECT sec.office()) AND {NOT_DENIED}",
+                where=f"(SELECT sec.office()) AND {NOT_DENIED} AND {TOLD_OF}",
             ),
-            Access(role="member", name="disclosure_member", to="select", where=f"{OURS} AND {NOT_DENIED}"),
+            Access(
+                role="member",
+                name="disclosure_member",
+                to="select",
+                where=f"{OURS} AND {NOT_DENIED} AND {TOLD_OF}",
+            ),
             Access(role="worker", name="disclosure_worker", to="select, insert"),
         ]

@@ -16,17 +16,15 @@ CALLERS: dict[str, set[str]] = {
     **{
         f"sec.{part}": _READERS
         for part in (
-            "site",
-            "part",
-            "studio",
             "account",
-            "roles",
-            "families",
-            "students",
             "denied",
             "office",
             "operator",
         )
+    },
+    **{
+        f"sec.{part}": {*_READERS, "demand"}
+        for part in ("site", "part", "studio", "roles", "families", "students")
     },
     "sec.begin_ctx": _SITES,
     "sec.place_of": _SITES,
@@ -41,6 +39,7 @@ CALLERS: dict[str, set[str]] = {
     "sec.begin_operator": {"operator"},
     "sec.health": {"operator"},
     "sec.offboard": {"operator"},
+    "sec.break_glass": {"operator"},
     "sec.support_staff": {"studio"},
     "sec.staff_called": {"member", "studio", "worker"},
     "sec.blank_notes": {"worker"},
@@ -48,6 +47,7 @@ CALLERS: dict[str, set[str]] = {
     "sec.enqueue": {"member", "studio", "worker"},
     "sec.claim_job": {"queue"},
     "sec.begin_job": {"worker"},
+    "sec.begin_demand": {"demand"},
     "sec.fan_out": {"queue"},
 }
 _SEQUENCES = {

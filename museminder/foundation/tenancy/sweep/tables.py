@@ -54,7 +54,10 @@ GLOBAL_TABLES: dict[str, dict[str, set[str]]] = {
     # How we are watched; who may read and write them stands in their models.
     **{
         f"oversight_{table}": {}
-        for table in ("operatorstaff", "training", "review", "attestation", "studiofigures")
+        for table in (
+            *("operatorstaff", "training", "review", "attestation", "studiofigures"),
+            *("legaldemand", "demandexport", "demandnotice", "brokenglass"),
+        )
     },
     # Public texts and figures, and letters that visitors left; who may do what with them stands in their models.
     **{

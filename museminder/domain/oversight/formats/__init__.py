@@ -1,0 +1,1 @@
+"""What oversight writes for others to read."""
