@@ -1,4 +1,4 @@
-"""A posted version of the policy is announced on every page of every site until it takes effect."""
+"""What was posted and does not hold yet is announced on every page of every site: a policy, or a sale of MuseMinder."""
 
 from __future__ import annotations
 
@@ -10,18 +10,28 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from museminder.domain.privacy.models import PolicyVersion
+from museminder.domain.privacy.models import ChangeOfControl, PolicyVersion
+from museminder.domain.privacy.queries.changes_of_control import announced_changes
 from museminder.domain.privacy.queries.policies import announced_version
-from museminder.domain.privacy.queries.published import published_versions, version_announced
+from museminder.domain.privacy.queries.published import (
+    published_changes,
+    published_versions,
+    version_announced,
+)
 from museminder.foundation.published.connecting import PublicSilent
 from museminder.primitives import clock
+
+Coming = PolicyVersion | ChangeOfControl
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What every page says of a coming version; ``address`` leads to its words on the public site."""
+    """What every page says of something that is coming; ``address`` leads to its words on the public site.
 
-    number: int
+    ``taken_over_by`` is empty for a version of the policy.
+    """
+
+    taken_over_by: str
     effective_on: date
     days_left: int
     address: str
@@ -32,33 +42,39 @@ class Announcements:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self._coming: PolicyVersion | None = None
+        self._coming: list[Coming] = []
         self._read_at = float("-inf")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.announcement = self._announcement(request)  # type: ignore[attr-defined]
+        request.announcements = self._announcements(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def _announcement(self, request: HttpRequest) -> Announcement | None:
+    def _announcements(self, request: HttpRequest) -> list[Announcement]:
         every = settings.ANNOUNCEMENTS_READ_EVERY
         if every is None or request.path.startswith(settings.STATIC_URL):
-            return None
+            return []
         today = clock.now().date()
         if time.monotonic() - self._read_at >= every:
             self._coming, self._read_at = _coming(request, today), time.monotonic()
-        version = self._coming
-        if version is None or version.is_in_effect(on=today):
-            return None
-        port = f":{request.get_port()}" if request.get_port() != "443" else ""
-        address = f"https://{settings.SITE_HOSTS['commercial']}{port}/policy/{version.number}/"
-        return Announcement(version.number, version.effective_on, version.days_left(on=today), address)
+        return [_said(each, request, today) for each in self._coming if not each.is_in_effect(on=today)]
 
 
-def _coming(request: HttpRequest, today: date) -> PolicyVersion | None:
+def _said(coming: Coming, request: HttpRequest, today: date) -> Announcement:
+    port = f":{request.get_port()}" if request.get_port() != "443" else ""
+    public = f"https://{settings.SITE_HOSTS['commercial']}{port}"
+    if isinstance(coming, ChangeOfControl):
+        who, address = coming.taken_over_by, f"{public}/change-of-control/"
+    else:
+        who, address = "", f"{public}/policy/{coming.number}/"
+    return Announcement(who, coming.effective_on, coming.days_left(on=today), address)
+
+
+def _coming(request: HttpRequest, today: date) -> list[Coming]:
     """What is coming, read where this site reads; a banner is no reason for a page not to answer."""
     if request.site_name != "commercial":  # type: ignore[attr-defined]
-        return announced_version(on=today)
+        return [*announced_changes(on=today), *filter(None, [announced_version(on=today)])]
     try:
-        return version_announced(published_versions(), on=today)
+        changes = [each for each in published_changes() if not each.is_in_effect(on=today)]
+        return [*changes, *filter(None, [version_announced(published_versions(), on=today)])]
     except PublicSilent:
-        return None
+        return []

@@ -24,6 +24,7 @@ GLOBAL_MODELS = {
     "oversight.StudioFigures": "counts of studios, without a name",
     "privacy.Breach": "what happened to several studios at once, in words without names",
     "privacy.BreachNotice": "what one studio is told, by its number; an operator writes it who sees no studio",
+    "privacy.ChangeOfControl": "who takes MuseMinder over, announced to everybody, public",
     "privacy.PolicyVersion": "one policy for everybody, public",
     "privacy.PromiseClause": "the sentences of the promise, public",
     "privacy.PromiseResult": "what their checks found, public",

@@ -30,7 +30,7 @@ def body(host: str, path: str) -> str:
     return Client(headers={"host": host}).get(path, secure=True).content.decode()
 
 
-def test_nothing_is_announced_while_nothing_is_coming() -> None:
+def test_nothing_is_announced_while_nothing_is_coming(public: Public) -> None:
     assert ["announcement" in body(*each) for each in SITES.items()] == [False] * 4
 
 

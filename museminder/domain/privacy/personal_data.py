@@ -34,6 +34,26 @@ hold(
         "id check_name ran_at lasted_ms program_version examined found plant_found kept figure details",
         "to show when each sentence was last proven, and with which figure",
     ),
+    _public(
+        "ChangeOfControl",
+        "id taken_over_by what_changes effective_on posted_by posted_at sha256",
+        "to say in time that MuseMinder changes hands",
+    ),
+    Holding(
+        model="privacy.TransferChoice",
+        fields=dict.fromkeys(["id", "studio", "change_id", "goes_along", "chosen_at"], B)
+        | {"chosen_by_name": DataClass.CONTACT},
+        purpose="to transfer nothing of a studio that did not say yes",
+        retention=kept("as long as the studio, to show what it chose"),
+    ),
+    Holding(
+        model="privacy.ChangeLetter",
+        fields=dict.fromkeys(["id", "studio", "change_id", "as_owner", "sent_at"], B)
+        | {"account_id": DataClass.CONTACT},
+        purpose="to write to everybody once when MuseMinder changes hands, and to show it",
+        retention=kept("as long as the studio, to show who was told"),
+        subject="account_id",
+    ),
     Holding(
         model="privacy.PolicyAcceptance",
         fields=dict.fromkeys(["membership", "account_id"], DataClass.CONTACT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from museminder.domain.people.models import StaffMember
 from museminder.domain.privacy.actions.breaches import note_told
+from museminder.domain.privacy.actions.change_letters import send_change_letters
 from museminder.domain.privacy.actions.erasing import replay_erasures_of_studio
 from museminder.domain.privacy.actions.erasure_letters import erasure_letters
 from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
@@ -20,6 +22,7 @@ from museminder.domain.privacy.actions.family_exports import make_family_export 
 from museminder.domain.privacy.actions.retention import carry_out_retention
 from museminder.domain.privacy.models import BreachNotice, HeldReveal
 from museminder.domain.privacy.queries.breaches import is_anybody_to_be_told
+from museminder.domain.privacy.queries.changes_of_control import is_time_to_write
 from museminder.foundation.identity.permissions import Role
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
@@ -77,6 +80,20 @@ def tell_of_breaches() -> None:
         if reached:
             with studio_transaction():
                 note_told(notice=notice, at=clock.now())
+
+
+@app.periodic(cron=EVERY_FEW_MINUTES)
+@app.task(name="privacy.tell_of_change_of_control_in_every_studio", queue=QUEUE)
+def tell_of_change_of_control_in_every_studio(timestamp: int) -> None:
+    """If MuseMinder is to change hands, have every studio write: just after it was announced, then once a day."""
+    if is_time_to_write(at=datetime.fromtimestamp(timestamp, UTC)):
+        fan_out("privacy.tell_of_change_of_control")
+
+
+@studio_task("privacy.tell_of_change_of_control", retry=5)
+def tell_of_change_of_control() -> None:
+    """Write to whoever of one studio was not written to yet."""
+    send_change_letters()
 
 
 @studio_task("privacy.make_family_export", retry=3)

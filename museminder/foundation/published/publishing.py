@@ -17,7 +17,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from museminder.foundation.published.connecting import PUBLISHER, Connection, public_connection
 from museminder.foundation.tenancy.context import site
 
-KEPT_FOR_EVER = "policy_version"
+KEPT_FOR_EVER = frozenset({"policy_version", "change_of_control"})
 _UPSERT = """
 insert into published.item (kind, key, position, content) values (%s, %s, %s, %s::jsonb)
 on conflict (kind, key) do update set position = excluded.position, content = excluded.content
@@ -60,7 +60,7 @@ def publishes(kind: str) -> Callable[[Gather], Gather]:
 def publish(*, at: datetime) -> dict[str, int]:
     """Copy everything that anyone may read, in one transaction; returns how many items there are of each kind.
 
-    A version of the policy that was published is never taken back. Raises ``PublicSilent``.
+    A version of the policy that was published, or a sale of MuseMinder, is never taken back. Raises ``PublicSilent``.
     """
     with site("worker"):
         gathered = {kind: list(gather(at)) for kind, gather in _gatherers.items()}
@@ -72,7 +72,7 @@ def publish(*, at: datetime) -> dict[str, int]:
 
 
 def _replace(connection: Connection, kind: str, items: list[Item]) -> None:
-    if kind != KEPT_FOR_EVER:
+    if kind not in KEPT_FOR_EVER:
         connection.execute(_GONE, [kind, [item.key for item in items]])
     written = [
         (kind, item.key, position, json.dumps(item.content, cls=DjangoJSONEncoder))

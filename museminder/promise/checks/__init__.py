@@ -15,6 +15,7 @@ from museminder.promise.checks import (
     serving,
     stores,
     total,
+    transfers,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "serving",
     "stores",
     "total",
+    "transfers",
 ]

@@ -140,6 +140,27 @@ for _name, _says, _checks, _statements in (
         ("alter table privacy_policyversion drop constraint policy_version_thirty_days", DAYS_COUNTED_AGAIN),
     ),
     (
+        "sale-not-counted",
+        "The thirty days before a sale are no longer counted, neither when posting nor afterwards.",
+        ("transfer.thirty-days",),
+        (
+            "alter table privacy_changeofcontrol drop constraint change_of_control_thirty_days",
+            "drop trigger privacy_count_days_again on privacy_changeofcontrol",
+        ),
+    ),
+    (
+        "sale-editable",
+        "The triggers that keep what was announced of a sale as it is are switched off.",
+        ("transfer.immutable",),
+        ("alter table privacy_changeofcontrol disable trigger all",),
+    ),
+    (
+        "everybody-goes-along",
+        "A school that does not answer goes along.",
+        ("transfer.asked-first",),
+        ("alter table privacy_transferchoice alter goes_along set default true",),
+    ),
+    (
         "time-not-noted",
         "The database believes the time of posting that it is told.",
         ("policy.thirty-days",),

@@ -157,6 +157,15 @@ for _mutant in (
         ),
     ),
     Mutant(
+        "no-way-out",
+        "The letter of a sale no longer offers families a copy.",
+        ("transfer.ways-out",),
+        _by_replacing(
+            "museminder.domain.privacy.formats.change_letters.GUARDIAN_S_PAGES",
+            {"export": "", "erase": "privacy/"},
+        ),
+    ),
+    Mutant(
         "card-filter-removed",
         "Forms no longer notice card numbers.",
         ("cards.refused",),

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import connections
+
 from museminder.domain.oversight.models import OperatorStaff, Training
 from museminder.primitives.ids import uuid7
 
@@ -50,6 +52,18 @@ def _trained_operator(_studio: Filled) -> Any:
     return staff.account_id
 
 
+def _announced_change(_studio: Filled) -> Any:
+    """A change of control that is announced."""
+    change_id = uuid7()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "insert into privacy_changeofcontrol (id, taken_over_by, what_changes, effective_on, posted_by)"
+            " values (%s, 'Another', 'Nothing', current_date + 40, 'probe')",
+            [change_id],
+        )
+    return change_id
+
+
 HINTS: dict[str, dict[str, Hint]] = {
     "tenancy.IdempotencyKey": {"account_id": _account},
     "audit.Change": {"by_account_id": _account},
@@ -57,6 +71,8 @@ HINTS: dict[str, dict[str, Hint]] = {
     "oversight.SupportGrant": {"account_id": _trained_operator, "hours": 24},
     "privacy.HeldReveal": {"account_id": _account, "held_at": lambda _studio: datetime.now(tz=UTC)},
     "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
+    "privacy.ChangeLetter": {"account_id": _account, "change_id": _announced_change, "as_owner": False},
+    "privacy.TransferChoice": {"change_id": _announced_change, "goes_along": False},
     "privacy.PrivacyRequest": {
         "by_account_id": _account,
         "kind": "erase",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from museminder.sites.commercial import (
+    changes_of_control,
     data_map,
     features,
     home,
@@ -27,6 +28,7 @@ outside = [
     path("promise.json", promise.as_json, name="promise-json"),
     path("promise/data-map/", data_map.index, name="data-map"),
     path("promise/third-parties/", third_parties.index, name="third-parties"),
+    path("change-of-control/", changes_of_control.index, name="changes-of-control"),
     path("policy/", policies.index, name="policies"),
     path("policy/<int:number>/", policies.show, name="policy"),
     path(".well-known/security.txt", security_text.show, name="security-text"),

@@ -79,6 +79,20 @@ class PolicyForm(Form):
     effective_on = forms.DateField(label=_("Takes effect on"))
 
 
+class ChangeOfControlForm(Form):
+    """Who takes MuseMinder over, and from when."""
+
+    taken_over_by = forms.CharField(label=_("Taken over by"), max_length=120)
+    what_changes = forms.CharField(
+        label=_("What changes"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("In words for schools and families; it stands in every letter."),
+    )
+    effective_on = forms.DateField(label=_("Takes effect on"))
+    refused_beside = "effective_on"
+
+
 class AnswerForm(Form):
     """An answer to a visitor's letter."""
 

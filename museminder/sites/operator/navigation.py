@@ -32,6 +32,7 @@ def navigation(request: Any) -> list[Any]:
             request,
             _("The public"),
             item(Permission.OPERATOR_PUBLISH, _("Policy versions"), "file-output", "policies"),
+            item(Permission.OPERATOR_PUBLISH, _("Changes of control"), "handshake", "changes_of_control"),
             item(Permission.OPERATOR_ANSWER, _("Letters"), "file-input", "letters"),
         ),
     ]

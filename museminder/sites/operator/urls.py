@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from museminder.sites.operator import breaches, home, letters, policies, registers, staff
+from museminder.sites.operator import breaches, changes_of_control, home, letters, policies, registers, staff
 
 outside = [
     path("", home.index, name="home"),
@@ -18,6 +18,8 @@ outside = [
     path("breaches/create/", breaches.create, name="breach_create"),
     path("policies/", policies.index, name="policies"),
     path("policies/<int:number>/postings/", policies.create, name="policy_post"),
+    path("changes-of-control/", changes_of_control.index, name="changes_of_control"),
+    path("changes-of-control/create/", changes_of_control.create, name="change_of_control_create"),
     path("letters/", letters.index, name="letters"),
     path("letters/<uuid:letter_id>/", letters.show, name="letter"),
     path("letters/<uuid:letter_id>/settlements/", letters.settle, name="letter_settle"),

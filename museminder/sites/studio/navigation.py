@@ -64,5 +64,11 @@ def _privacy(request: Any) -> Any:
         ),
         item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
         item(Permission.BREACH_SEE, _("Breaches"), "triangle-alert", "studio:privacy:breaches:index"),
+        item(
+            Permission.TRANSFER_DECIDE,
+            _("If we are sold"),
+            "handshake",
+            "studio:privacy:transfers:index",
+        ),
         item(Permission.RETENTION_SEE, _("Retention"), "clock", "studio:privacy:retention:index"),
     )

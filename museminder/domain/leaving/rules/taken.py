@@ -31,6 +31,8 @@ STAYS: dict[str, str] = {
     "tenancy.IdempotencyKey": "keeps a form from being counted twice while it is being sent",
     "identity.Membership": _ACCOUNT,
     "identity.Invitation": _ACCOUNT,
+    "privacy.ChangeLetter": "who was written to about a sale of MuseMinder; another installation has none",
+    "privacy.TransferChoice": "an answer about a sale of MuseMinder; another installation asks its own",
     "privacy.PolicyAcceptance": "what an account agreed to; a new account is asked anew",
     "outside.Disclosure": "what this installation told to somebody outside; the record stays where it happened",
     "oversight.SupportGrant": _SUPPORT,

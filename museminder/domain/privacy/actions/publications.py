@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from museminder.domain.privacy.models import PromiseClause
+from museminder.domain.privacy.queries.changes_of_control import changes
 from museminder.domain.privacy.queries.policies import versions
 from museminder.domain.privacy.queries.promise import last_results
 from museminder.domain.privacy.rules.published import as_published
@@ -18,6 +19,13 @@ def policy_versions(_at: datetime) -> Iterator[Item]:
     """Every version that was posted, from the moment it was."""
     for version in versions():
         yield Item(str(version.number), as_published(version))
+
+
+@publishes("change_of_control")
+def changes_of_control(_at: datetime) -> Iterator[Item]:
+    """Every announcement that MuseMinder changes hands, the newest first."""
+    for change in changes():
+        yield Item(str(change.pk), as_published(change))
 
 
 @publishes("promise_clause")

@@ -1,6 +1,7 @@
 """What was held back or asked for, policy versions, who accepted them, and what became of each sentence's checks."""
 
 from museminder.domain.privacy.models.breach import Breach, BreachNotice
+from museminder.domain.privacy.models.change_of_control import ChangeLetter, ChangeOfControl, TransferChoice
 from museminder.domain.privacy.models.erasure import Erasure, ErasureVoice
 from museminder.domain.privacy.models.family_export import FamilyExport
 from museminder.domain.privacy.models.held_reveal import HeldReveal
@@ -15,6 +16,8 @@ from museminder.domain.privacy.models.retention_run import RetentionRun
 __all__ = [
     "Breach",
     "BreachNotice",
+    "ChangeLetter",
+    "ChangeOfControl",
     "Erasure",
     "ErasureVoice",
     "FamilyExport",
@@ -26,4 +29,5 @@ __all__ = [
     "PromiseClause",
     "PromiseResult",
     "RetentionRun",
+    "TransferChoice",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from museminder.domain.privacy.models import PolicyVersion, PromiseClause, PromiseResult
+from museminder.domain.privacy.models import ChangeOfControl, PolicyVersion, PromiseClause, PromiseResult
 from museminder.domain.privacy.queries.promise import Standing, standings_of
 from museminder.domain.privacy.rules.published import as_row
 from museminder.foundation.published.reading import published
@@ -16,6 +16,12 @@ def published_versions() -> list[PolicyVersion]:
     """Every version that was published, the newest first. Raises ``PublicSilent``."""
     found = [as_row(PolicyVersion, each) for each in published("policy_version")["policy_version"]]
     return sorted(found, key=lambda version: -version.number)
+
+
+def published_changes() -> list[ChangeOfControl]:
+    """Every announcement that MuseMinder changes hands, the newest first. Raises ``PublicSilent``."""
+    found = published("change_of_control")["change_of_control"]
+    return [as_row(ChangeOfControl, each) for each in found]
 
 
 def published_standings(*, at: datetime) -> list[Standing]:

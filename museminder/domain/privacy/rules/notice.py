@@ -27,6 +27,11 @@ def check_can_post(*, number: int, posted: Collection[int], effective_on: date, 
     """Raises ``AlreadyPosted`` and ``TooSoon``."""
     if number in posted:
         raise AlreadyPosted(f"Version {number} was posted before. A changed text is a new version.")
+    check_notice(effective_on=effective_on, at=at)
+
+
+def check_notice(*, effective_on: date, at: datetime) -> None:
+    """Raises ``TooSoon`` when what is posted at this moment would take effect before 30 days have passed."""
     earliest = earliest_effective_on(at)
     if effective_on < earliest:
         raise TooSoon(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from museminder.domain.privacy.models import PrivacyRequest
+from museminder.domain.privacy.models import ChangeOfControl, PrivacyRequest
 from museminder.web.forms import Form
 
 Way = PrivacyRequest.Way
@@ -38,3 +42,15 @@ class NoteForm(Form):
     words = forms.CharField(
         label=gettext_lazy("In their words"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
     )
+
+
+class TransferForm(Form):
+    """Whether the studio goes along with a change of control."""
+
+    change = forms.TypedChoiceField(coerce=UUID)
+    answer = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+
+    def __init__(self, *args: Any, changes: Sequence[ChangeOfControl], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice: Any = self.fields["change"]
+        choice.choices = [(str(each.pk), each.taken_over_by) for each in changes]

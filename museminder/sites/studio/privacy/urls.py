@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from museminder.sites.studio.privacy import breaches, checkpoints, decisions, requests, retention, reveals
+from museminder.sites.studio.privacy import (
+    breaches,
+    checkpoints,
+    decisions,
+    requests,
+    retention,
+    reveals,
+    transfers,
+)
 
 app_name = "privacy"
 
@@ -29,7 +37,12 @@ _retention = [
     path("holds/create/", retention.create, name="create"),
     path("holds/<uuid:hold_id>/endings/", retention.end, name="end"),
 ]
+_transfers = [
+    path("", transfers.index, name="index"),
+    path("answers/create/", transfers.create, name="create"),
+]
 urlpatterns = [
+    path("transfers/", include((_transfers, "transfers"))),
     path("breaches/", include(([path("", breaches.index, name="index")], "breaches"))),
     path("retention/", include((_retention, "retention"))),
     path("requests/", include((_requests, "requests"))),

@@ -18,6 +18,7 @@ STAYING = {
     "tenancy.IdempotencyKey",
     "identity.Membership",
     "identity.Invitation",
+    "privacy.ChangeLetter",
     "privacy.PolicyAcceptance",
     "privacy.RetentionRun",
     "outside.Disclosure",
@@ -37,6 +38,7 @@ STAYING = {
     "privacy.Erasure",
     "privacy.ErasureVoice",
     "privacy.FamilyExport",
+    "privacy.TransferChoice",
 }
 
 
