@@ -1,9 +1,12 @@
 """What is kept about consents: who agreed to what for which child."""
 
+from django.utils.translation import gettext_lazy as _
+
 from museminder.primitives.holdings import DataClass, Holding, hold
-from museminder.primitives.retention import kept
+from museminder.primitives.retention import Event, Rule, until
 
 B, C = DataClass.BUSINESS, DataClass.CHILD
+SHOWN_FOR = 36  # months after it ended, as long as what was told because of it
 
 hold(
     Holding(
@@ -14,7 +17,10 @@ hold(
             ["guardian", "given_by_account_id", "given_by_name", "withdrawn_by_name"], DataClass.CONTACT
         ),
         purpose="to know what a family allows a partner to be told, and to show that it was asked",
-        retention=kept("36 months after it ended"),
+        retention=until(
+            Rule(_("consents that were withdrawn"), Event.ENDED, "withdrawn_at", months=SHOWN_FOR),
+            Rule(_("consents whose agreement ran out"), Event.ENDED, "holds_until", months=SHOWN_FOR),
+        ),
         subject="student",
     ),
     Holding(
@@ -22,7 +28,10 @@ hold(
         fields=dict.fromkeys(["id", "studio", "consent", "state", "problem", "created_at"], B)
         | dict.fromkeys(["student", "continue_url"], C),
         purpose="to bring a family to what it asked a partner for",
-        retention=kept("as the consent it was made with"),
+        retention=until(
+            Rule(_("what was asked under them"), Event.ENDED, "consent__withdrawn_at", months=SHOWN_FOR),
+            Rule(_("what was asked under them"), Event.ENDED, "consent__holds_until", months=SHOWN_FOR),
+        ),
         subject="student",
     ),
     Holding(
@@ -31,7 +40,10 @@ hold(
         | dict.fromkeys(["student", "given_at", "withdrawn_at"], C)
         | dict.fromkeys(["guardian", "evidence"], DataClass.CONTACT),
         purpose="to show that a guardian, and not the child, agreed to the child's sign-in",
-        retention=kept("36 months after it ended"),
+        retention=until(
+            Rule(_("consents to a child’s own sign-in"), Event.ENDED, "withdrawn_at", months=SHOWN_FOR),
+            Rule(_("consents to a child’s own sign-in"), Event.STUDENT_LEFT, "student", months=SHOWN_FOR),
+        ),
         subject="student",
     ),
 )

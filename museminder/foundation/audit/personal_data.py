@@ -19,6 +19,6 @@ hold(
             "details": DataClass.BUSINESS,
         },
         purpose="to show a studio who changed what",
-        retention=kept("as long as the record it is about, at least three years"),
+        retention=kept("that something was changed stays; a note beside it goes with the record it is about"),
     )
 )

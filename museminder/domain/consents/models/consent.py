@@ -62,7 +62,7 @@ class Consent(StudioOwned):
                 office=f"select, update ({WITHDRAWING})",  # a denial that is recorded ends what was agreed to
                 members=among("student_id", "students"),
                 members_to=f"select, insert, update ({WITHDRAWING})",
-                worker=f"select, update ({WITHDRAWING}, partner_informed_at)",
+                worker=f"select, delete, update ({WITHDRAWING}, partner_informed_at)",
                 custody="student_id",
             ),
         ]

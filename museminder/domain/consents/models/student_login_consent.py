@@ -46,7 +46,7 @@ class StudentLoginConsent(StudioOwned):
                 office="select, insert, update (withdrawn_at)",
                 members=among("student_id", "students"),
                 members_to="select, update (withdrawn_at)",
-                worker="select",
+                worker="select, delete",
                 custody="student_id",
             ),
         ]

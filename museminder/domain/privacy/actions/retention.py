@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from museminder.domain.people.models import Student
 from museminder.domain.people.rules import day_of
+from museminder.domain.privacy.actions.last_days import note_last_days
 from museminder.domain.privacy.models import RetentionRun
 from museminder.domain.privacy.queries.retention import due_rows, emptied, held_subjects, is_held, table_of
 from museminder.domain.privacy.rules.retention import numbered, scheduled
@@ -21,16 +22,18 @@ from museminder.primitives.holdings import Holding
 from museminder.primitives.retention import Rule
 
 A_MONTH = timedelta(days=31)
+NAMES = frozenset({"first_name", "last_name", "name"})  # without them a record is nobody's any more
 
 
 def carry_out_retention(*, studio_id: int, by: Actor, at: datetime) -> RetentionRun:
     """Erase what the schedule says is over, in every table, and note how much; raises ``VaultSilent``.
 
     A student's keys are destroyed before the row is emptied: whatever happens between, the next night does it again.
-    Rows of whom a legal hold is about stay, and are counted.
+    Rows of whom a legal hold is about stay, and are counted. Who left without a last day is given one first.
     """
     on = day_of(at)
     with transaction.atomic(using=current_site()):
+        note_last_days(by=by, at=at)
         held, keys = held_subjects(at), 0
         lines: list[list[Any]] = []
         for number, (holding, rule) in _in_order():
@@ -92,6 +95,15 @@ def _destroy(students: list[UUID], studio_id: int, at: datetime) -> int:
 
 
 def _erase(due: Any, holding: Holding, rule: Rule) -> int:
+    if not rule.empties or NAMES & set(rule.empties):
+        _forget_notes(list(due.values_list("pk", flat=True)))
     if rule.empties:
         return int(due.update(**emptied(table_of(holding.model), rule.empties)))
     return int(due.delete()[0])
+
+
+def _forget_notes(records: list[UUID]) -> None:
+    """What somebody wrote beside a change goes with the record; that it was changed, and by whom, stays."""
+    if records:
+        with connections[str(current_site())].cursor() as cursor:
+            cursor.execute("select sec.blank_notes(%s)", [records])

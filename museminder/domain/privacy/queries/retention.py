@@ -68,29 +68,39 @@ def last_run() -> RetentionRun | None:
     return RetentionRun.objects.order_by("-ran_at").first()
 
 
-def left_without_a_day() -> int:
-    """How many students are not active and have no last day: no time is counted for them."""
-    return (
-        Student.objects.filter(is_active=False, ended_on=None, merged_into=None)
-        .exclude(first_name=MARK)
-        .count()
-    )
+def students_without_a_day() -> models.QuerySet[Student]:
+    """Students who are not active and have no last day; the next night gives them one."""
+    return Student.objects.filter(is_active=False, ended_on=None, merged_into=None).exclude(first_name=MARK)
 
 
 def _is_over(model: type[models.Model], rule: Rule, day: date) -> Q:
     if rule.event is Event.STUDENT_LEFT:
-        left = Student.objects.filter(is_active=False, ended_on__lte=day)
+        own = Q(is_active=False, ended_on__lte=day, merged_into=None)
+        kept = Q(
+            merged_into__is_active=False, merged_into__ended_on__lte=day
+        )  # a merged record goes with the kept
+        left = Student.objects.filter(own | kept)
         return Q(**{f"{rule.since}__in": left.values("pk")})
     if rule.event is Event.FAMILY_LEFT:
         mine = Household.objects.filter(family=OuterRef("pk"))
         here = mine.filter(
-            Q(student__is_active=True) | Q(student__ended_on=None) | Q(student__ended_on__gt=day)
+            Q(student__merged_into=None) & _is_still_here("student", day)
+            | Q(student__merged_into__isnull=False) & _is_still_here("student__merged_into", day)
         )
         left_families = Family.objects.filter(Exists(mine), ~Exists(here))
         return Q(**{f"{rule.since}__in": left_families.values("pk")})
     moment = _last_field(model, rule.since)
     is_moment = isinstance(moment, models.DateTimeField)
     return Q(**{f"{rule.since}__date__lte" if is_moment else f"{rule.since}__lte": day})
+
+
+def _is_still_here(path: str, day: date) -> Q:
+    """The condition that a student is with us, has no last day, or had it after a day."""
+    return (
+        Q(**{f"{path}__is_active": True})
+        | Q(**{f"{path}__ended_on": None})
+        | Q(**{f"{path}__ended_on__gt": day})
+    )
 
 
 def _last_field(model: Any, path: str) -> Any:

@@ -18,7 +18,7 @@ from museminder.domain.people.models import Student
 from museminder.domain.people.rules import day_of
 from museminder.domain.privacy.actions.legal_holds import end_legal_hold, place_legal_hold
 from museminder.domain.privacy.models import LegalHold, RetentionRun
-from museminder.domain.privacy.queries.retention import holds_in_force, last_run, left_without_a_day
+from museminder.domain.privacy.queries.retention import holds_in_force, last_run, students_without_a_day
 from museminder.domain.privacy.rules.retention import numbered, time_of
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
@@ -52,7 +52,7 @@ def index(request: Any) -> HttpResponse:
         "lines": _lines(run),
         "holds": holds_in_force(request.received_at),
         "today": day_of(request.received_at),
-        "dayless": left_without_a_day(),
+        "dayless": students_without_a_day().count(),
         "may_hold": Permission.LEGAL_HOLD_EDIT in request.permissions,
     }
     return show_page(request, "studio/privacy/retention.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from museminder.domain.people.models import Student
-from museminder.domain.privacy.queries.retention import due_rows, last_run, left_without_a_day
+from museminder.domain.privacy.queries.retention import due_rows, last_run, students_without_a_day
 from museminder.primitives.holdings import holdings
 from tests.factories.people import make_family, make_guardian, make_student
 from tests.schools import School
@@ -26,7 +26,7 @@ def test_a_family_is_gone_when_its_last_student_is(studio: School) -> None:
     Student.objects.filter(pk=first.pk).update(is_active=False, ended_on=LEFT)
     one_is_here = due(ON)
     Student.objects.filter(pk=second.pk).update(is_active=False, ended_on=None)
-    without_a_day, dayless = due(ON), left_without_a_day()
+    without_a_day, dayless = due(ON), students_without_a_day().count()
     Student.objects.filter(pk=second.pk).update(ended_on=LEFT)
 
     assert (one_is_here, without_a_day, dayless) == ([], [], 1)
