@@ -1,7 +1,8 @@
 """Attack 35: twenty-five words nobody else uses are typed into the real forms, and looked for everywhere after.
 
 Each place is first given the words on purpose, in six forms, and they are found: the search can find. What goes wrong
-is made to go wrong: a refused card, a page that is not there, a row the database refuses while quoting it.
+is made to go wrong: a refused card, a page that is not there, a row the database refuses while quoting it. There are no
+metrics; what comes nearest, the operator's pages of counts, is looked through in their place.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,18 +29,28 @@ from museminder.primitives.telling import Lines
 from tests.attacks.haystacks import database_bytes, forms_of, found_in
 from tests.browsing import client_of
 from tests.databases import TestDatabase
+from tests.factories.operators import make_operator
 from tests.schools import School
 from tests.sites.member.billing.paying import work
+from tests.sites.operator.counting import count
 from tests.vaults import Vault
 
-CARDS = ("4111111111111111", "5555555555554444", "378282246310005", "6011111111111117", "3530111333300000")
+CARDS = ("4111111111111111", "378282246310005")
+
+
+def _days() -> list[str]:
+    """Birth dates of which no other row, log line or letter has one: nothing here happened between 2009 and 2015."""
+    first = date(2009, 1, 1).toordinal()
+    days = secrets.SystemRandom().sample(range(first, first + 2500), 5)
+    return [date.fromordinal(day).isoformat() for day in days]
 
 
 @dataclass
 class Canaries:
-    """Five of each kind, of this run alone; birth dates are looked for with their care note beside them."""
+    """Five of each kind, fewer cards and tokens; all but the cards are of this run alone."""
 
     names: list[str] = field(default_factory=lambda: _words("Zyx"))
+    birth_dates: list[str] = field(default_factory=_days)
     care_notes: list[str] = field(default_factory=lambda: _words("allergic to quarn "))
     streets: list[str] = field(default_factory=lambda: _words("7 Vorpal "))
     cards: list[str] = field(default_factory=lambda: list(CARDS))
@@ -46,7 +58,18 @@ class Canaries:
 
     @property
     def all(self) -> list[str]:
-        return [*self.names, *self.care_notes, *self.streets, *self.cards, *self.tokens]
+        return [*self.names, *self.sealed]
+
+    @property
+    def sealed(self) -> list[str]:
+        """What stands nowhere in the studios' tables that anybody could read."""
+        return [*self.birth_dates, *self.care_notes, *self.streets, *self.cards, *self.tokens]
+
+
+def spelled(words: list[str]) -> list[str]:
+    """The words, and what a program would write of a day without being asked to format it."""
+    days = [date.fromisoformat(word) for word in words if re.fullmatch(r"\d{4}-\d\d-\d\d", word)]
+    return [*words, *(repr(day) for day in days)]
 
 
 def _words(start: str) -> list[str]:
@@ -102,15 +125,16 @@ def test_no_canary_is_anywhere_it_must_not_be(
     work()
     canaries.tokens.append(invited(mailoutbox))
     assert len(canaries.all) == 25
-    sealed = [*canaries.care_notes, *canaries.streets, *canaries.cards, *canaries.tokens]
+    every = spelled(canaries.all)
     places = {
-        "log": (log.getvalue().encode(), canaries.all),
-        "PostgreSQL's log": (server_log(), canaries.all),
-        "error pages": (b"".join(failures), canaries.all),
-        "letters": (letters(mailoutbox), canaries.all[:-1]),
-        "jobs": (jobs(live_database), canaries.all),
-        "database": (database_bytes(live_database.name), sealed),
-        "access log and keys": (vault_bytes(vault), canaries.all),
+        "log": (log.getvalue().encode(), every),
+        "PostgreSQL's log": (server_log(), every),
+        "error pages": (b"".join(failures), every),
+        "pages of counts": (counts(), every),
+        "letters": (letters(mailoutbox), [word for word in every if word != canaries.tokens[-1]]),
+        "jobs": (jobs(live_database), every),
+        "database": (database_bytes(live_database.name), spelled(canaries.sealed)),
+        "access log and keys": (vault_bytes(vault), every),
     }
 
     for name, (haystack, words) in places.items():
@@ -128,10 +152,9 @@ def plant(canaries: Canaries, school: School, database: TestDatabase) -> list[by
     office.send("people/families/create/", 302, name="Nobody")
     with school.inside(school.owner):
         where = f"people/families/{Family.objects.get().pk}/"
-    for name, note, street in zip(canaries.names, canaries.care_notes, canaries.streets, strict=True):
-        office.send(
-            f"{where}students/create/", 302, first_name=name, birth_date="2016-02-29", care_notes=note
-        )
+    children = zip(canaries.names, canaries.birth_dates, canaries.care_notes, canaries.streets, strict=True)
+    for name, born, note, street in children:
+        office.send(f"{where}students/create/", 302, first_name=name, birth_date=born, care_notes=note)
         office.send(
             f"{where}guardians/create/",
             302,
@@ -149,10 +172,10 @@ def plant(canaries: Canaries, school: School, database: TestDatabase) -> list[by
     assert student is not None
     for guardian in guardians:
         office.send(f"people/guardians/{guardian}/invite/", 302)
-    canaries.tokens += [token(school, number) for number in range(4)]
+    canaries.tokens += [token(school, number) for number in range(2)]
     for word in canaries.all:
         office.client.get(f"/{school.slug}/{word}/", {"q": word}, secure=True, headers={"referer": word})
-    refuse_quoting(office, where, canaries.names[0], database)
+    refuse_quoting(office, where, canaries, database)
     return office.failures
 
 
@@ -162,6 +185,15 @@ def token(school: School, number: int) -> str:
     client = client_of(person)
     assert client.get(f"/{school.slug}/", secure=True).status_code == 200
     return client.cookies["__Host-studio"].value
+
+
+def counts() -> bytes:
+    """What those who run MuseMinder see of every studio, counted just now."""
+    count()
+    browser = make_operator().client()
+    pages = [browser.get(path, secure=True) for path in ("/", "/promise/")]
+    assert [page.status_code for page in pages] == [200, 200]
+    return b"\n".join(page.content for page in pages)
 
 
 def invited(letters: list[Any]) -> str:
@@ -177,11 +209,12 @@ def letters(sent: list[Any]) -> bytes:
     return b"\n".join(each.message().as_bytes() + f"\n{each.subject}\n{each.body}".encode() for each in sent)
 
 
-def refuse_quoting(office: Office, where: str, name: str, database: TestDatabase) -> None:
+def refuse_quoting(office: Office, where: str, canaries: Canaries, database: TestDatabase) -> None:
     """Let the database refuse a row in a way no page foresees, and quote it: the worst that can be logged."""
+    name, born, note = canaries.names[0], canaries.birth_dates[0], canaries.care_notes[0]
     with psycopg.connect(database.superuser_dsn(), autocommit=True) as outside:
         outside.execute("create unique index surprise on people_student (studio_id, first_name)")
-    office.send(f"{where}students/create/", 500, first_name=name)
+    office.send(f"{where}students/create/", 500, first_name=name, birth_date=born, care_notes=note)
     office.send("people/families/00000000-0000-7000-8000-000000000000/edit/", 404, name=name)
 
 
