@@ -18,6 +18,7 @@ from django.conf import settings
 from museminder.foundation.outside.contacts import Contact, record_contact
 from museminder.foundation.outside.counterparts import LOOPBACK, Counterpart, counterparts_of
 from museminder.foundation.outside.disclosures import Book, write_down
+from museminder.foundation.outside.guarding import refuse, speaking_to
 from museminder.foundation.outside.register import Refused, permitted
 from museminder.foundation.outside.telling import Telling
 from museminder.primitives import clock
@@ -132,7 +133,10 @@ class _Guard(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         host, at = request.url.host, self._read_clock()
-        party = permitted(host, at.astimezone(UTC).date())
+        try:
+            party = permitted(host, at.astimezone(UTC).date())
+        except Refused as problem:
+            raise refuse(host, problem) from None
         if request.url.scheme != "https" or request.url.port not in {None, 443}:
             raise Refused(f"{host} may be spoken to over HTTPS on its usual port only.")
         telling = request.extensions.get(TELLING)
@@ -150,13 +154,17 @@ class _Guard(httpx.BaseTransport):
     def _way(self, request: httpx.Request) -> Callable[[], httpx.Response]:
         counterpart = self._counterparts.get(request.url.host)
         if counterpart is None:
-            return lambda: self._abroad.handle_request(request)
+            return lambda: self._speak_abroad(request)
         here = self._here
         if here is None:
             raise Refused(
                 f"The counterpart of {request.url.host} needs MUSEMINDER_EXTRA_CA, the authority it is signed by."
             )
         return lambda: here.handle_request(_readdressed(request, counterpart))
+
+    def _speak_abroad(self, request: httpx.Request) -> httpx.Response:
+        with speaking_to(request.url.host):
+            return self._abroad.handle_request(request)
 
     def close(self) -> None:
         self._abroad.close()

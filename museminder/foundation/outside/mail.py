@@ -16,6 +16,7 @@ from django.core.mail.backends import smtp
 from museminder.foundation.outside.contacts import Contact, record_contact
 from museminder.foundation.outside.counterparts import is_this_computer
 from museminder.foundation.outside.disclosures import Book, write_down
+from museminder.foundation.outside.guarding import refuse, speaking_to
 from museminder.foundation.outside.register import Refused, permitted, permitted_party, registered
 from museminder.foundation.outside.telling import Telling, Told, about
 from museminder.primitives import clock
@@ -49,7 +50,8 @@ class EmailBackend(smtp.EmailBackend):
 
     def open(self) -> bool | None:
         self._check()
-        return super().open()
+        with speaking_to(self.host):
+            return super().open()
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         self._check()
@@ -81,7 +83,11 @@ class EmailBackend(smtp.EmailBackend):
         if is_this_computer(self.host):
             return
         today = clock.now().astimezone(UTC).date()
-        if permitted(self.host, today) != permitted_party(KEY, today):
+        try:
+            party = permitted(self.host, today)
+        except Refused as problem:
+            raise refuse(self.host, problem) from None
+        if party != permitted_party(KEY, today):
             raise Refused(f"{self.host} is registered, but not to carry mail.")
         if not (self.use_tls or self.use_ssl):
             raise Refused(f"Mail to {self.host} must be encrypted: set EMAIL_USE_TLS or EMAIL_USE_SSL.")
