@@ -47,6 +47,14 @@ hold(
         retention=kept("as long as the studio, to show what it chose"),
     ),
     Holding(
+        model="privacy.PromotionalChoice",
+        fields=dict.fromkeys(["id", "studio", "wants_promotional_mail", "says_of_age", "chosen_at"], B)
+        | dict.fromkeys(["membership", "account_id"], DataClass.CONTACT),
+        purpose="to send nothing to an adult who runs a school but what they asked for",
+        retention=kept("as long as the studio, to show who asked for it"),
+        subject="account_id",
+    ),
+    Holding(
         model="privacy.ChangeLetter",
         fields=dict.fromkeys(["id", "studio", "change_id", "as_owner", "sent_at"], B)
         | {"account_id": DataClass.CONTACT},

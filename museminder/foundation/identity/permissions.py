@@ -88,6 +88,7 @@ class Permission(StrEnum):
     SETTINGS_EDIT = "SETTINGS_EDIT"
     STUDIO_CLOSE = "STUDIO_CLOSE"
     TRANSFER_DECIDE = "TRANSFER_DECIDE"
+    PROMOTIONAL_CHOOSE = "PROMOTIONAL_CHOOSE"
     STAFF_SEE = "STAFF_SEE"
     STAFF_EDIT = "STAFF_EDIT"
     OWNER_EDIT = "OWNER_EDIT"
@@ -171,6 +172,7 @@ _NOT_OFFICE = _OWNER_ONLY | frozenset(
         Permission.INVOICE_VOID,
         Permission.IMPORT_UNDO,
         Permission.SETTINGS_EDIT,
+        Permission.PROMOTIONAL_CHOOSE,
         Permission.STAFF_EDIT,
         Permission.HISTORY_SEE,
         Permission.PRIVACY_REQUEST_ANSWER,

@@ -140,6 +140,24 @@ for _name, _says, _checks, _statements in (
         ("alter table privacy_policyversion drop constraint policy_version_thirty_days", DAYS_COUNTED_AGAIN),
     ),
     (
+        "promotion-on-by-default",
+        "Promotional mail is on unless somebody turns it off.",
+        ("promotion.one-place",),
+        ("alter table privacy_promotionalchoice alter wants_promotional_mail set default true",),
+    ),
+    (
+        "promotion-near-a-child",
+        "A column for promotional mail is added to students.",
+        ("promotion.one-place", "purposes.no-marketing"),
+        ("alter table people_student add column promo_opt_in boolean not null default false",),
+    ),
+    (
+        "promotion-for-anybody",
+        "The database takes a yes to promotional mail from everybody.",
+        ("promotion.asked-only",),
+        ("drop trigger privacy_who_may_want on privacy_promotionalchoice",),
+    ),
+    (
         "sale-not-counted",
         "The thirty days before a sale are no longer counted, neither when posting nor afterwards.",
         ("transfer.thirty-days",),

@@ -157,6 +157,15 @@ for _mutant in (
         ),
     ),
     Mutant(
+        "promotion-unasked",
+        "The one query of promotional mail lists everybody with a word in it, whatever they said.",
+        ("promotion.asked-only",),
+        _by_replacing(
+            "museminder.domain.privacy.queries.promotional.promotional_recipients",
+            lambda choices: list(choices.values_list("account_id", flat=True)),
+        ),
+    ),
+    Mutant(
         "no-way-out",
         "The letter of a sale no longer offers families a copy.",
         ("transfer.ways-out",),

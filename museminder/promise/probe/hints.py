@@ -72,6 +72,12 @@ HINTS: dict[str, dict[str, Hint]] = {
     "privacy.HeldReveal": {"account_id": _account, "held_at": lambda _studio: datetime.now(tz=UTC)},
     "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
     "privacy.ChangeLetter": {"account_id": _account, "change_id": _announced_change, "as_owner": False},
+    "privacy.PromotionalChoice": {
+        "account_id": lambda studio: studio.owner.account_id,
+        "membership_id": lambda studio: studio.owner.membership_id,
+        "wants_promotional_mail": False,
+        "says_of_age": False,
+    },
     "privacy.TransferChoice": {"change_id": _announced_change, "goes_along": False},
     "privacy.PrivacyRequest": {
         "by_account_id": _account,

@@ -65,6 +65,12 @@ def _privacy(request: Any) -> Any:
         item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
         item(Permission.BREACH_SEE, _("Breaches"), "triangle-alert", "studio:privacy:breaches:index"),
         item(
+            Permission.PROMOTIONAL_CHOOSE,
+            _("Promotional mail"),
+            "mail",
+            "studio:privacy:promotional:edit",
+        ),
+        item(
             Permission.TRANSFER_DECIDE,
             _("If we are sold"),
             "handshake",

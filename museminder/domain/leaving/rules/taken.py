@@ -32,6 +32,7 @@ STAYS: dict[str, str] = {
     "identity.Membership": _ACCOUNT,
     "identity.Invitation": _ACCOUNT,
     "privacy.ChangeLetter": "who was written to about a sale of MuseMinder; another installation has none",
+    "privacy.PromotionalChoice": "a word to this installation alone; another asks anew",
     "privacy.TransferChoice": "an answer about a sale of MuseMinder; another installation asks its own",
     "privacy.PolicyAcceptance": "what an account agreed to; a new account is asked anew",
     "outside.Disclosure": "what this installation told to somebody outside; the record stays where it happened",

@@ -11,6 +11,7 @@ from museminder.domain.privacy.models.policy_version import PolicyVersion
 from museminder.domain.privacy.models.privacy_request import PrivacyRequest
 from museminder.domain.privacy.models.promise_clause import PromiseClause
 from museminder.domain.privacy.models.promise_result import PromiseResult
+from museminder.domain.privacy.models.promotional_choice import PromotionalChoice
 from museminder.domain.privacy.models.retention_run import RetentionRun
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "PrivacyRequest",
     "PromiseClause",
     "PromiseResult",
+    "PromotionalChoice",
     "RetentionRun",
     "TransferChoice",
 ]

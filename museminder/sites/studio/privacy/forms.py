@@ -54,3 +54,11 @@ class TransferForm(Form):
         super().__init__(*args, **options)
         choice: Any = self.fields["change"]
         choice.choices = [(str(each.pk), each.taken_over_by) for each in changes]
+
+
+class PromotionalForm(Form):
+    """Turning promotional mail on, for oneself."""
+
+    says_of_age = forms.BooleanField(
+        label=gettext_lazy("I am of age, and want promotional mail from MuseMinder"), required=True
+    )

@@ -6,6 +6,7 @@ from museminder.sites.studio.privacy import (
     breaches,
     checkpoints,
     decisions,
+    promotional,
     requests,
     retention,
     reveals,
@@ -41,7 +42,12 @@ _transfers = [
     path("", transfers.index, name="index"),
     path("answers/create/", transfers.create, name="create"),
 ]
+_promotional = [
+    path("", promotional.edit, name="edit"),
+    path("revoke/", promotional.revoke, name="revoke"),
+]
 urlpatterns = [
+    path("promotional/", include((_promotional, "promotional"))),
     path("transfers/", include((_transfers, "transfers"))),
     path("breaches/", include(([path("", breaches.index, name="index")], "breaches"))),
     path("retention/", include((_retention, "retention"))),

@@ -38,6 +38,7 @@ STAYING = {
     "privacy.Erasure",
     "privacy.ErasureVoice",
     "privacy.FamilyExport",
+    "privacy.PromotionalChoice",
     "privacy.TransferChoice",
 }
 
