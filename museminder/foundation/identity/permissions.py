@@ -103,6 +103,7 @@ class Permission(StrEnum):
     RETENTION_SEE = "RETENTION_SEE"
     LEGAL_HOLD_EDIT = "LEGAL_HOLD_EDIT"
     BREACH_SEE = "BREACH_SEE"
+    DEMAND_SEE = "DEMAND_SEE"
     PHOTOGRAPH_REVEAL = "PHOTOGRAPH_REVEAL"
     # whom of MuseMinder the studio lets in
     SUPPORT_GRANT = "SUPPORT_GRANT"
@@ -125,6 +126,8 @@ class Permission(StrEnum):
     OPERATOR_OFFBOARD = "OPERATOR_OFFBOARD"
     OPERATOR_PUBLISH = "OPERATOR_PUBLISH"
     OPERATOR_ANSWER = "OPERATOR_ANSWER"
+    OPERATOR_DEMAND = "OPERATOR_DEMAND"
+    OPERATOR_EMERGENCY = "OPERATOR_EMERGENCY"
 
 
 _MEMBER = frozenset(permission for permission in Permission if permission.startswith("MY_"))
@@ -179,6 +182,7 @@ _NOT_OFFICE = _OWNER_ONLY | frozenset(
         Permission.RETENTION_SEE,
         Permission.LEGAL_HOLD_EDIT,
         Permission.BREACH_SEE,
+        Permission.DEMAND_SEE,
     }
 )
 

@@ -27,6 +27,8 @@ def navigation(request: Any) -> list[Any]:
             item(see, _("Reviews"), "calendar-check", "reviews"),
             item(see, _("Attestations"), "receipt-text", "attestations"),
             item(see, _("Breaches"), "triangle-alert", "breaches"),
+            item(see, _("Legal demands"), "file-text", "demands"),
+            item(see, _("Emergencies"), "circle-alert", "emergencies"),
         ),
         group(
             request,

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from museminder.sites.operator import breaches, changes_of_control, home, letters, policies, registers, staff
+from museminder.sites.operator import (
+    breaches,
+    changes_of_control,
+    demand_archives,
+    demands,
+    emergencies,
+    home,
+    letters,
+    policies,
+    registers,
+    staff,
+)
 
 outside = [
     path("", home.index, name="home"),
@@ -16,6 +27,16 @@ outside = [
     path("attestations/create/", registers.create_attestation, name="attestation_create"),
     path("breaches/", breaches.index, name="breaches"),
     path("breaches/create/", breaches.create, name="breach_create"),
+    path("demands/", demands.index, name="demands"),
+    path("demands/create/", demands.create, name="demand_create"),
+    path("demands/<uuid:demand_id>/", demands.show, name="demand"),
+    path("demands/<uuid:demand_id>/approvals/", demands.approve, name="demand_approve"),
+    path("demands/<uuid:demand_id>/closings/", demands.close, name="demand_close"),
+    path("demands/<uuid:demand_id>/archives/", demand_archives.create, name="demand_archive"),
+    path("demands/<uuid:demand_id>/copies/", demand_archives.download, name="demand_copy"),
+    path("emergencies/", emergencies.index, name="emergencies"),
+    path("emergencies/create/", emergencies.create, name="emergency_create"),
+    path("emergencies/<uuid:glass_id>/approvals/", emergencies.approve, name="emergency_approve"),
     path("policies/", policies.index, name="policies"),
     path("policies/<int:number>/postings/", policies.create, name="policy_post"),
     path("changes-of-control/", changes_of_control.index, name="changes_of_control"),

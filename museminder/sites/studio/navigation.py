@@ -64,6 +64,7 @@ def _privacy(request: Any) -> Any:
         ),
         item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
         item(Permission.BREACH_SEE, _("Breaches"), "triangle-alert", "studio:privacy:breaches:index"),
+        item(Permission.DEMAND_SEE, _("Legal demands"), "file-text", "studio:privacy:demands:index"),
         item(
             Permission.PROMOTIONAL_CHOOSE,
             _("Promotional mail"),

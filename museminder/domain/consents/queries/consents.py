@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from museminder.domain.consents.models import Consent
 from museminder.domain.consents.queries.offers import told_by_key
 from museminder.foundation.outside.models import Disclosure
 from museminder.foundation.outside.register import ThirdParty, registered
-from museminder.foundation.outside.telling import Told
+from museminder.foundation.outside.telling import Basis, Told
 
 MOST = 200
 
@@ -50,4 +52,9 @@ def partner_of(consent: Consent) -> ThirdParty:
 
 def _sent(row: Disclosure) -> Sent:
     party = registered().get(row.third_party)
-    return Sent(row, party.name if party else row.third_party, told_by_key(row.told))
+    name = (
+        _("A court or an authority, because it was demanded")
+        if row.basis == Basis.LEGAL_DEMAND
+        else row.third_party
+    )
+    return Sent(row, party.name if party else name, told_by_key(row.told))

@@ -102,6 +102,10 @@ class LegalDemand(models.Model):
         """Whether two of us agreed."""
         return self.second_approver_id is not None
 
+    def can_be_approved(self, *, at: datetime) -> bool:
+        """Whether somebody can still agree."""
+        return not self.is_approved and self.closed_at is None and at < self.expires_at
+
     def holds(self, *, at: datetime) -> bool:
         """Whether it can be answered: approved by two, not over, neither refused nor revoked."""
         return self.is_approved and self.closed_at is None and at < self.expires_at

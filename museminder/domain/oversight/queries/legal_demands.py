@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +18,12 @@ MOST = "1000+"
 
 def demands() -> QuerySet[LegalDemand]:
     """Every demand, the newest first; for whoever operates."""
-    return LegalDemand.objects.order_by("-received_at", "-id")
+    return LegalDemand.objects.select_related("export").order_by("-received_at", "-id")
+
+
+def notices_of(demand: LegalDemand) -> list[DemandNotice]:
+    """Whom a demand is told to, and when; for whoever operates."""
+    return list(DemandNotice.objects.filter(demand=demand).order_by("shown_from", "id"))
 
 
 def exports_waiting(*, number: int | None = None) -> list[DemandExport]:
@@ -37,6 +43,12 @@ def notices_due(at: datetime, *, number: int | None = None) -> list[DemandNotice
 def notices_shown() -> QuerySet[DemandNotice]:
     """What a family, or a studio's office, may know of demands; row security shows nothing before a court's day."""
     return DemandNotice.objects.order_by("-shown_from", "-id")
+
+
+def owners_notices() -> list[tuple[DemandNotice, int]]:
+    """What the owners of the studio in hand are told, each with how many families the demand was about."""
+    families = Counter(notices_shown().exclude(family_id=None).values_list("demand_id", flat=True))
+    return [(each, families[each.demand_id]) for each in notices_shown().filter(family_id=None)]
 
 
 def late_notices(at: datetime) -> list[UUID]:

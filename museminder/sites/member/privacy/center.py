@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from museminder.domain.oversight.queries.legal_demands import notices_shown
 from museminder.domain.people.models import Student
 from museminder.domain.people.rules import day_of
 from museminder.domain.privacy.queries.erasures import erasures_to_read
@@ -22,6 +23,7 @@ def index(request: Any) -> HttpResponse:
         "students": list(Student.objects.filter(merged_into=None).order_by("first_name", "id")),
         "erasures": erasures_to_read(),
         "asked": list(requests_of(request.actor.account_id)),
+        "demands": notices_shown().exists(),
         "today": day_of(request.received_at),
         "may_ask": Permission.MY_PRIVACY_ASK in request.permissions,
     }

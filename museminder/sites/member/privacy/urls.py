@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from museminder.sites.member.privacy import center, erasures, exports, held, looks, requests
+from museminder.sites.member.privacy import center, demands, erasures, exports, held, looks, requests
 
 app_name = "privacy"
 urlpatterns = [
     path("", center.index, name="index"),
     path("students/<uuid:student_id>/", held.show, name="held"),
     path("students/<uuid:student_id>/looks/", looks.show, name="looks"),
+    path("demands/", demands.index, name="demands"),
     path("requests/create/", requests.create, name="ask"),
     path("requests/<uuid:request_id>/", requests.show, name="request"),
     path("exports/", exports.index, name="exports"),
