@@ -11,8 +11,10 @@ from collections.abc import Sequence
 import django
 
 from museminder.cli.areas import areas
+from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, Refused
 from museminder.foundation.embedded.places import CannotHost
+from museminder.primitives import metrics
 
 WITHOUT_DJANGO = frozenset({"run", "serve", "database", "check"})  # they start what Django needs, or judge it
 
@@ -42,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _load(name: str) -> Area:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
+    os.environ.setdefault(metrics.FOLDER, str(surroundings().home / "metrics"))
     if name not in WITHOUT_DJANGO:
         django.setup()
     area = importlib.import_module(f"museminder.cli.{name.replace('-', '_')}").AREA

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from museminder.primitives.metrics import count
+
 LOGGER = "museminder"
 # Facts whose value is a word of the program's: the name of a route, a job, a role.
 WORDS = frozenset({"site", "route", "method", "task", "outcome", "check", "host", "state"})
@@ -33,6 +35,7 @@ def tell(event: str, *, level: int = logging.INFO, **facts: Any) -> None:
     for name, value in facts.items():
         if not _is_fit(name, value):
             raise TypeError(f"{name}: the value may not be written down")
+    count(event, facts)
     logging.getLogger(LOGGER).log(level, event, extra={"facts": facts})
 
 
