@@ -66,6 +66,7 @@ GLOBAL_TABLES: dict[str, dict[str, set[str]]] = {
             *(
                 "privacy_breach",
                 "privacy_breachnotice",
+                "privacy_changeofcontrol",
                 "privacy_policyversion",
                 "privacy_promiseclause",
                 "privacy_promiseresult",
