@@ -16,7 +16,7 @@ from django.db import Error, connections
 
 from museminder.cli.database import waiting_migrations
 from museminder.cli.verbs import Area, Report, argument
-from museminder.domain.privacy.queries.brought_back import sentence, students_readable_again
+from museminder.domain.privacy.queries.brought_back import readable_again, sentence
 from museminder.foundation.published.connecting import PublicSilent
 from museminder.foundation.published.reading import published_at
 from museminder.foundation.vault.connecting import AUDITOR, vault_dsn
@@ -124,7 +124,7 @@ def _of_vault() -> Iterator[str]:
 
 def _of_erasures() -> Iterator[str]:
     with suppress(Error):  # said by the server's or the tables' own fault
-        back = students_readable_again("operator")
+        back = readable_again("operator")
         if back:
             yield sentence(back)
 

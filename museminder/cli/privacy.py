@@ -8,7 +8,7 @@ from argparse import Namespace
 from procrastinate.contrib.django import app
 
 from museminder.cli.verbs import Area, Refused, Report
-from museminder.domain.privacy.queries.erasures import students_back_again
+from museminder.domain.privacy.queries.erasures import people_back_again
 from museminder.foundation.tenancy.jobs import fan_out
 from museminder.foundation.vault.connecting import VaultSilent
 from museminder.foundation.vault.destroying import known_erasures, unreplayed
@@ -52,7 +52,7 @@ def verify_erasures(options: Namespace) -> Report:
     erased, back, keys = _looked()
     lines = [
         f"{erased} subjects were erased.",
-        f"{len(back)} students can be read again, {keys} subjects have keys again: museminder privacy replay-erasures"
+        f"{len(back)} people can be read again, {keys} subjects have keys again: museminder privacy replay-erasures"
         if back or keys
         else "Nobody of them can be read.",
     ]
@@ -74,9 +74,9 @@ def replay_erasures(options: Namespace) -> Report:
                 queues=[OWN_QUEUE], wait=False, install_signal_handlers=False, listen_notify=False
             )
     _erased, after, _keys = _looked()
-    lines = [f"{len(before) - len(after)} students erased again, {keys} keys destroyed again."]
+    lines = [f"{len(before) - len(after)} people erased again, {keys} keys destroyed again."]
     if after:
-        lines.append(f"{len(after)} students can still be read: look at the jobs that failed.")
+        lines.append(f"{len(after)} people can still be read: look at the jobs that failed.")
     done = len(before) - len(after)
     return Report(lines, {"students": done, "keys": keys, "left": len(after)}, good=not after)
 
@@ -86,5 +86,5 @@ def _looked() -> tuple[int, list[tuple[int, str]], int]:
         erased, keys = known_erasures(), len(unreplayed())
     except VaultSilent as error:
         raise Refused(SILENT) from error
-    back = students_back_again([(each.studio_id, each.subject_id) for each in erased])
+    back = people_back_again([(each.studio_id, each.subject_id) for each in erased])
     return len(erased), [(studio, str(student)) for studio, student in back], keys

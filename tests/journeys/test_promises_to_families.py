@@ -187,7 +187,7 @@ def test_an_erased_child_cannot_be_read_after_an_older_backup(
     assert ("Unreadable in any backup from" in done, NAME in done) == (True, False)
     assert "people_student" in back
     assert str(refusal.value) == (
-        "1 students who were erased can be read again, from an older copy: museminder privacy replay-erasures"
+        "1 of those who were erased can be read again, from an older copy: museminder privacy replay-erasures"
     )
     assert (replayed, rows_with(live_database, NAME)) == ([0], [])
     assert NAME not in guardian.locator("main").inner_text()

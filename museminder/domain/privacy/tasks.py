@@ -15,10 +15,11 @@ from museminder.domain.people.models import StaffMember
 from museminder.domain.privacy.actions.breaches import note_told
 from museminder.domain.privacy.actions.change_letters import send_change_letters
 from museminder.domain.privacy.actions.erasing import replay_erasures_of_studio
-from museminder.domain.privacy.actions.erasure_letters import erasure_letters
+from museminder.domain.privacy.actions.erasure_letters import erasure_letters, farewell_letters
 from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
 from museminder.domain.privacy.actions.family_exports import forget_family_export as forget
 from museminder.domain.privacy.actions.family_exports import make_family_export as make
+from museminder.domain.privacy.actions.own_records import replay_own_erasures_of_studio, weigh_own_erasure
 from museminder.domain.privacy.actions.retention import carry_out_retention
 from museminder.domain.privacy.models import BreachNotice, HeldReveal
 from museminder.domain.privacy.queries.breaches import is_anybody_to_be_told
@@ -127,11 +128,22 @@ def tell_of_erasure(erasure_id: str, state: str, guardian_ids: list[str]) -> Non
         letter.send()
 
 
+@studio_task("privacy.erase_own_record", retry=5)
+def erase_own_record(request_id: str) -> None:
+    """Erase a guardian's own record if it may be; a last letter says so, to the address that is gone by then."""
+    with studio_transaction() as entry, translation.override(entry.locale):
+        done = weigh_own_erasure(request_id=UUID(request_id), studio_id=entry.studio_id, at=clock.now())
+        letters = farewell_letters(done, studio=entry.name) if done else []
+    for letter in letters:
+        letter.send()
+
+
 @studio_task("privacy.replay_erasures", retry=5)
 def replay_erasures() -> None:
     """Erase again whom an older copy of the studios' database brought back."""
     with studio_transaction() as entry:
         replay_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
+        replay_own_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
 
 
 def _owners(entry: Entry, *, otherwise: UUID | None) -> dict[str, UUID | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from museminder.sites.commercial import urls
 from tests.browser import axe, browser, look, overflow
 from tests.publics import Public
 
@@ -19,9 +20,11 @@ PAGES = {
     "promise": "promise/",
     "data-map": "promise/data-map/",
     "third-parties": "promise/third-parties/",
+    "changes-of-control": "change-of-control/",
     "policies": "policy/",
     "policy": "policy/2/",
 }
+FILES = {"promise-json", "security-text"}  # for programs: no page to look at
 SHOWN = ((390, "light"), (1440, "dark"))
 READ_ALOUD = {
     "home",
@@ -35,6 +38,7 @@ def test_every_public_page_reads_well_and_asks_nobody_else(
     served: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop running beside us
+    assert {pattern.name for pattern in urls.outside} == {*PAGES, *FILES}
     asked: set[str] = set()
     faults: dict[str, list[str]] = {}
     with browser() as chromium:

@@ -46,8 +46,8 @@ def erase_student(*, student_id: UUID, studio_id: int, by: Actor, at: datetime) 
         gone = {row for label in PLANS for row in _carry_out(_table(label), students)}
         Family.objects.filter(pk__in=families).update(note=None)
         touched = gone | set(students)
-        _from_imports(touched)
-        _blank_notes(touched)
+        forget_imports(touched)
+        blank_notes(touched)
         student = Student.objects.get(pk=student_id)
         record_change("privacy.student.erased", of=student, by=by, at=at, details={"rows": len(touched)})
     return ErasedStudent(len(touched), destroyed)
@@ -96,14 +96,15 @@ def _carry_out(table: HeldTable, students: list[UUID]) -> list[UUID]:
     return found
 
 
-def _from_imports(touched: Iterable[UUID]) -> None:
+def forget_imports(touched: Iterable[UUID]) -> None:
     """What an import noted about any of the rows goes too: the places of a child hold what stood there before."""
     for table in tables_about_students():
         if table.lookup == "record_id":
             table.model.objects.filter(record_id__in=list(touched)).delete()
 
 
-def _blank_notes(touched: Iterable[UUID]) -> None:
+def blank_notes(touched: Iterable[UUID]) -> None:
+    """What somebody wrote beside a change of these records goes; that it was changed, and by whom, stays."""
     with connections[str(current_site())].cursor() as cursor:
         cursor.execute("select sec.blank_notes(%s)", [list(touched)])
 

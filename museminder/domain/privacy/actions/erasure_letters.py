@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
 
 from museminder.domain.people.models import Guardian
+from museminder.domain.privacy.actions.own_records import Farewell
 from museminder.domain.privacy.formats.erasure_letters import WRITTEN_OF, erasure_letter
 from museminder.domain.privacy.models import Erasure
 from museminder.foundation.outside.mail import letter_about
@@ -50,4 +52,18 @@ def erasure_letters(
     return [
         letter_about(EmailMessage(subject=letter.subject, body=letter.body, to=[each.email]), each.pk)
         for each in reached
+    ]
+
+
+def farewell_letters(done: Farewell, *, studio: str) -> list[EmailMessage]:
+    """The last letter to somebody whose own record was erased, at each address there was; not sent yet."""
+    words = {"studio": studio, "day": done.unreadable_in_backups_on.isoformat()}
+    subject = _("%(studio)s: your record is erased") % words
+    body = _(
+        "Your name, your addresses and your sign-in at %(studio)s are erased. No backup can be read from %(day)s on."
+        " This is the last letter you get from there."
+    )
+    return [
+        letter_about(EmailMessage(subject=" ".join(subject.split()), body=f"{body % words}\n", to=[to]), of)
+        for to, of in sorted(done.addresses.items())
     ]

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from museminder.domain.people.models import Student
 from museminder.domain.people.rules import day_of
+from museminder.domain.privacy.actions.erasing import blank_notes
 from museminder.domain.privacy.actions.last_days import note_last_days
 from museminder.domain.privacy.models import RetentionRun
 from museminder.domain.privacy.queries.retention import due_rows, emptied, held_subjects, is_held, table_of
@@ -96,14 +97,7 @@ def _destroy(students: list[UUID], studio_id: int, at: datetime) -> int:
 
 def _erase(due: Any, holding: Holding, rule: Rule) -> int:
     if not rule.empties or NAMES & set(rule.empties):
-        _forget_notes(list(due.values_list("pk", flat=True)))
+        blank_notes(list(due.values_list("pk", flat=True)))
     if rule.empties:
         return int(due.update(**emptied(table_of(holding.model), rule.empties)))
     return int(due.delete()[0])
-
-
-def _forget_notes(records: list[UUID]) -> None:
-    """What somebody wrote beside a change goes with the record; that it was changed, and by whom, stays."""
-    if records:
-        with connections[str(current_site())].cursor() as cursor:
-            cursor.execute("select sec.blank_notes(%s)", [records])

@@ -22,7 +22,17 @@ class ErasureLetter:
 def erasure_letter(*, state: str, studio: str, link: str) -> ErasureLetter:
     """The letter for how a case stands, in the language in force; ``state`` is one of ``WRITTEN_OF``."""
     words = {"studio": studio, "link": link}
-    subject, says = {
+    subject, says = _words_of(State(state))
+    lines = [
+        says,
+        _("Look at it in the privacy center: %(link)s") % words,
+        _("If you have no sign-in there, write to the school."),
+    ]
+    return ErasureLetter(" ".join((subject % words).split()), "\n\n".join(lines) + "\n")
+
+
+def _words_of(state: Erasure.State) -> tuple[str, str]:
+    return {
         State.WAITING: (
             _("%(studio)s: you are asked whether a child is erased"),
             _(
@@ -51,16 +61,7 @@ def erasure_letter(*, state: str, studio: str, link: str) -> ErasureLetter:
                 " The page says from which day no backup can be read either."
             ),
         ),
-    }[State(state)]
-    lines = [
-        says,
-        _("Look at it in the privacy center: %(link)s"),
-        _("If you have no sign-in there, write to the school."),
-    ]
-    return ErasureLetter(
-        subject=" ".join((subject % words).split()),
-        body="\n\n".join(line % words if "%(" in line else line for line in lines) + "\n",
-    )
+    }[state]
 
 
 WRITTEN_OF = frozenset({State.WAITING, State.DISPUTED, State.HELD, State.DONE})

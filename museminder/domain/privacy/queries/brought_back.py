@@ -5,14 +5,16 @@ No model is needed for it, so that what judges an installation can ask before th
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connections
 
 from museminder.foundation.vault.connecting import VaultSilent
 from museminder.foundation.vault.destroying import NotReplayed, known_erasures
 
 
-def students_readable_again(alias: str) -> int:
-    """How many erased students a database shows again. A site's own role is told how many, and not who.
+def readable_again(alias: str) -> int:
+    """How many erased students and guardians a database shows again. A site's own role is told how many, and not who.
 
     While the vault is silent nobody knows who was erased, and it is 0: names are served then, what is sealed is not.
     """
@@ -20,7 +22,7 @@ def students_readable_again(alias: str) -> int:
         erased = known_erasures()
     except VaultSilent:
         return 0
-    asked = [[each.studio_id for each in erased], [each.subject_id for each in erased]]
+    asked: list[Any] = [[each.studio_id for each in erased], [each.subject_id for each in erased]]
     connection = connections[alias]
     try:
         with connection.cursor() as cursor:
@@ -32,11 +34,11 @@ def students_readable_again(alias: str) -> int:
 
 def refuse_if_brought_back(alias: str) -> None:
     """Do not serve a database that is older than an erasure and shows somebody again; raises ``NotReplayed``."""
-    back = students_readable_again(alias)
+    back = readable_again(alias)
     if back:
         raise NotReplayed(sentence(back))
 
 
 def sentence(back: int) -> str:
     """What whoever starts the program is told, with the command that mends it."""
-    return f"{back} students who were erased can be read again, from an older copy: museminder privacy replay-erasures"
+    return f"{back} of those who were erased can be read again, from an older copy: museminder privacy replay-erasures"

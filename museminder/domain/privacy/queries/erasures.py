@@ -12,21 +12,28 @@ from museminder.domain.people.models import Student, StudentPhotograph
 from museminder.domain.privacy.models import Erasure, ErasureVoice
 from museminder.domain.privacy.rules.erasing import NAMELESS
 
-# As the owner of the tables, across the studios; ids come out, no name is read.
+# As the owner of the tables, across the studios; ids come out, no name is read. Whoever replays is told who, not how
+# many as a site is (sec.readable_again).
 _BACK = """
 select s.studio_id, s.id from people_student s
 join unnest(%s::bigint[], %s::uuid[]) e (studio_id, subject_id) on e.studio_id = s.studio_id and e.subject_id = s.id
 where s.first_name not in ('', %s) or s.birth_date is not null or s.care_notes is not null
    or exists (select from people_studentphotograph p where p.studio_id = s.studio_id and p.student_id = s.id)
+union all
+select g.studio_id, g.id from people_guardian g
+join unnest(%s::bigint[], %s::uuid[]) e (studio_id, subject_id) on e.studio_id = g.studio_id and e.subject_id = g.id
+where g.first_name not in ('', %s) or g.email <> '' or g.address is not null
 order by 1, 2
 """
 
 
-def students_back_again(erased: Sequence[tuple[int, UUID]]) -> list[tuple[int, UUID]]:
-    """Of these erased subjects (studio, id), the students whose row says something about them again."""
+def people_back_again(erased: Sequence[tuple[int, UUID]]) -> list[tuple[int, UUID]]:
+    """Of these erased subjects (studio, id), the students and guardians whose row says something about
+    them again.
+    """
     studios, subjects = [each[0] for each in erased], [each[1] for each in erased]
     with connections["owner"].cursor() as cursor:
-        cursor.execute(_BACK, [studios, subjects, NAMELESS])
+        cursor.execute(_BACK, [studios, subjects, NAMELESS] * 2)
         return [(studio, subject) for studio, subject in cursor.fetchall()]
 
 

@@ -11,7 +11,7 @@ from museminder.domain.people.models import Student
 from museminder.domain.people.rules import day_of
 from museminder.domain.privacy.queries.erasures import erasures_to_read
 from museminder.domain.privacy.queries.privacy_requests import requests_of
-from museminder.foundation.identity.permissions import Permission
+from museminder.foundation.identity.permissions import Permission, Role
 from museminder.sites.member.door import page
 from museminder.web.rendering import show
 
@@ -25,6 +25,7 @@ def index(request: Any) -> HttpResponse:
         "asked": list(requests_of(request.actor.account_id)),
         "demands": notices_shown().exists(),
         "today": day_of(request.received_at),
+        "is_guardian": Role.GUARDIAN in request.studio.roles,
         "may_ask": Permission.MY_PRIVACY_ASK in request.permissions,
     }
     return show(request, "member/privacy/center.html", context)

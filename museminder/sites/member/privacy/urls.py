@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from museminder.sites.member.privacy import center, demands, erasures, exports, held, looks, requests
+from museminder.sites.member.privacy import (
+    center,
+    demands,
+    erasures,
+    exports,
+    held,
+    looks,
+    own_records,
+    requests,
+)
 
 app_name = "privacy"
 urlpatterns = [
@@ -11,6 +20,7 @@ urlpatterns = [
     path("students/<uuid:student_id>/looks/", looks.show, name="looks"),
     path("demands/", demands.index, name="demands"),
     path("requests/create/", requests.create, name="ask"),
+    path("own-record/erasures/create/", own_records.create, name="erase_myself"),
     path("requests/<uuid:request_id>/", requests.show, name="request"),
     path("exports/", exports.index, name="exports"),
     path("exports/create/", exports.create, name="take"),

@@ -9,7 +9,6 @@ import pytest
 from museminder.domain.people.models import Guardian
 from museminder.domain.privacy.actions.erasure_letters import whom_to_tell
 from museminder.domain.privacy.actions.erasures import say_to_erasure
-from museminder.domain.privacy.formats.erasure_letters import WRITTEN_OF, erasure_letter
 from museminder.domain.privacy.models import Erasure
 from museminder.foundation.tenancy.jobs import enqueue
 from museminder.primitives.clock import now
@@ -57,10 +56,3 @@ def test_who_asked_hears_what_the_others_do_not(state: str, told: list[int]) -> 
     assert whom_to_tell(Erasure(by_account_id=asks), state=state, rights=rights) == [
         rights[number][0] for number in told
     ]
-
-
-def test_every_letter_has_words_of_its_own() -> None:
-    letters = [erasure_letter(state=state, studio="50% off", link="https://x/") for state in WRITTEN_OF]
-
-    assert len({each.subject for each in letters}) == len({each.body for each in letters}) == 4
-    assert all("https://x/" in each.body and "%(" not in each.body for each in letters)

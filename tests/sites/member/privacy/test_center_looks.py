@@ -75,6 +75,8 @@ def test_a_guardian_reads_asks_copies_and_erases_on_pages_without_barriers(
             export = FamilyExport.objects.get().pk
         page.goto(f"{base}exports/{export}/")
         examine(page, "export")
+        page.goto(f"{base}own-record/erasures/create/")
+        examine(page, "erase-myself")
         page.goto(f"{base}students/{home.theodore.pk}/erasures/create/")
         examine(page, "erase")
         page.get_by_label("I know that nobody can undo this").check()
