@@ -1,6 +1,6 @@
 """What is kept about consents: who agreed to what for which child."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from museminder.primitives.holdings import DataClass, Holding, hold
 from museminder.primitives.retention import Event, Rule, until
