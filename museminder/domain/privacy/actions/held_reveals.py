@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from museminder.domain.privacy.models import HeldReveal
+from museminder.domain.privacy.models.held_reveal import ALONE_AFTER
+from museminder.domain.privacy.queries.held_reveals import decides_alone
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import apart, current_site
@@ -42,15 +44,28 @@ def note_held_reveal(*, entry: Entry, until: datetime | None) -> None:
 
 
 def allow_held_reveal(*, held_id: UUID, reason: str, by: Actor, at: datetime) -> HeldReveal:
-    """Let the person open just that, once, within a day. Raises ``Refused`` for one's own request, ``VaultSilent``."""
+    """Let the person open just that, once, within a day.
+
+    One's own request is allowed by a school's only owner, a day after it was held; that is written down as such, and
+    families read it. Raises ``Refused`` for one's own request otherwise, ``VaultSilent``.
+    """
     with transaction.atomic(using=current_site()):
-        held = _waiting(held_id, by=by, at=at)
+        held = _waiting(held_id, at=at)
         if by.account_id is None:
             raise Refused(_("Only a person can allow this."))
+        is_alone = held.account_id == by.account_id
+        if is_alone:
+            _check_alone(held, account_id=by.account_id, at=at)
         _decide(held, HeldReveal.State.ALLOWED, reason=reason, by=by, at=at)
         # last: what the vault has written down stays, whatever becomes of this transaction
         try:
-            allow_once(held.entry_id, studio_id=held.studio_id, account_id=by.account_id, at=at)
+            allow_once(
+                held.entry_id,
+                studio_id=held.studio_id,
+                account_id=by.account_id,
+                at=at,
+                is_alone=is_alone,
+            )
         except NotToBeAllowed as error:
             raise Refused(_("This cannot be allowed any more.")) from error
     return held
@@ -59,18 +74,25 @@ def allow_held_reveal(*, held_id: UUID, reason: str, by: Actor, at: datetime) ->
 def refuse_held_reveal(*, held_id: UUID, reason: str, by: Actor, at: datetime) -> HeldReveal:
     """Leave it closed, and say why. Raises ``Refused`` for one's own request."""
     with transaction.atomic(using=current_site()):
-        held = _waiting(held_id, by=by, at=at)
+        held = _waiting(held_id, at=at)
+        if held.account_id == by.account_id:
+            raise Refused(_("Somebody else decides what you have asked for."))
         _decide(held, HeldReveal.State.REFUSED, reason=reason, by=by, at=at)
     return held
 
 
-def _waiting(held_id: UUID, *, by: Actor, at: datetime) -> HeldReveal:
+def _waiting(held_id: UUID, *, at: datetime) -> HeldReveal:
     held = HeldReveal.objects.select_for_update().get(pk=held_id)
     if not held.is_waiting(at):
         raise Refused(_("This was decided already, or is more than a week old."))
-    if held.account_id == by.account_id:
-        raise Refused(_("Somebody else decides what you have asked for."))
     return held
+
+
+def _check_alone(held: HeldReveal, *, account_id: UUID, at: datetime) -> None:
+    if not decides_alone(account_id):
+        raise Refused(_("Somebody else decides what you have asked for."))
+    if at < held.held_at + ALONE_AFTER:
+        raise Refused(_("As the only owner you can allow this yourself a day after it was held."))
 
 
 def _decide(held: HeldReveal, state: HeldReveal.State, *, reason: str, by: Actor, at: datetime) -> None:
@@ -78,4 +100,6 @@ def _decide(held: HeldReveal, state: HeldReveal.State, *, reason: str, by: Actor
         raise Refused(_("Give a reason: it is written down."))
     held.state, held.decided_at, held.decided_by_name, held.reason = state, at, by.name[:120], reason.strip()
     held.save(update_fields=["state", "decided_at", "decided_by_name", "reason"])
-    record_change(f"privacy.held_reveal.{state.value}", of=held, by=by, at=at, note=held.reason)
+    details = {"is_alone": held.account_id is not None and held.account_id == by.account_id}
+    verb = f"privacy.held_reveal.{state.value}"
+    record_change(verb, of=held, by=by, at=at, note=held.reason, details=details)

@@ -76,7 +76,8 @@ def _look(look: Look) -> dict[str, Any]:
         "at": look.entry.at.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "purpose": str(look.entry.purpose),
         "fields": list(look.entry.fields),
-        "nothing_was_opened": look.was_held,
+        "nothing_was_opened": look.was_held or look.was_allowed,
+        "allowed_by_the_only_owner_alone": look.was_allowed_alone,
     }
 
 

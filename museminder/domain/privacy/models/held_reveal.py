@@ -11,6 +11,8 @@ from museminder.foundation.tenancy.access import Access
 from museminder.foundation.tenancy.models import StudioOwned
 
 ASKABLE = timedelta(days=7)
+# Whoever is a school's only owner waits this long before deciding about their own request.
+ALONE_AFTER = timedelta(hours=24)
 # Nobody else of the staff, but whoever is held leaves the row behind.
 OWNERS_OR_MINE = "'owner' = ANY ((SELECT sec.roles())::text[]) OR account_id = (SELECT sec.account())"
 

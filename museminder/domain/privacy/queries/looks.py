@@ -38,6 +38,16 @@ class Look:
         """Whether nothing was opened, because it was too much at once."""
         return self.entry.action == Action.HELD
 
+    @property
+    def was_allowed(self) -> bool:
+        """Whether nothing was opened yet: what had been held was allowed to be opened once."""
+        return self.entry.action in {Action.ALLOWED, Action.ALLOWED_ALONE}
+
+    @property
+    def was_allowed_alone(self) -> bool:
+        """Whether the school's only owner allowed it to themselves, a day later."""
+        return self.entry.action == Action.ALLOWED_ALONE
+
 
 def looks_at(subject_ids: Sequence[UUID], *, studio_id: int, account_id: UUID | None) -> list[Look]:
     """Every look at some subjects of a studio, the newest first. Raises ``VaultSilent``."""

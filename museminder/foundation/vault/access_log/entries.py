@@ -37,6 +37,7 @@ class Action(StrEnum):
     FORGOTTEN = "forgotten"  # entries of the log itself, whose time is over
     HELD = "held"  # was too much: nothing was opened
     ALLOWED = "allowed"  # somebody else lets what was held be opened once
+    ALLOWED_ALONE = "allowed_alone"  # a school's one owner, a day later: nobody else is there to decide
 
 
 @dataclass(frozen=True, slots=True)

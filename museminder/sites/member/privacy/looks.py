@@ -34,6 +34,8 @@ def _in_words(look: Look) -> dict[str, Any]:
         "what": ", ".join(sealed_words(each) for each in look.entry.fields),
         "why": purpose_words(look.entry.purpose),
         "was_held": look.was_held,
+        "was_allowed": look.was_allowed,
+        "was_allowed_alone": look.was_allowed_alone,
         "only_age": look.entry.action == "ages_derived",
     }
 

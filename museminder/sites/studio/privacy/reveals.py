@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from museminder.domain.privacy.actions.held_reveals import allow_held_reveal, refuse_held_reveal
 from museminder.domain.privacy.models import HeldReveal
+from museminder.domain.privacy.models.held_reveal import ALONE_AFTER
+from museminder.domain.privacy.queries.held_reveals import decides_alone
 from museminder.foundation.identity.models import Membership
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.vault.access_log.counting import looked_most
@@ -47,12 +49,22 @@ def index(request: Any) -> HttpResponse:
             "account_id", "display_name"
         )
     )
+    is_alone = decides_alone(request.actor.account_id)
     context = {
-        "held": [(each, purpose_words(each.purpose), _may_decide(request, each)) for each in held],
+        "held": [
+            (
+                each,
+                purpose_words(each.purpose),
+                _may_decide(request, each),
+                _alone_from(request, each) if is_alone else None,
+            )
+            for each in held
+        ],
         "looked": [
             (names.get(each.account_id) or _("Somebody who is not here any more"), each) for each in looked
         ],
         "most": ONE_BY_ONE.least,
+        "now": request.received_at,
     }
     return show_page(request, "studio/privacy/reveals.html", context)
 
@@ -90,6 +102,12 @@ def _decide(request: Any, held_id: UUID, action: Callable[..., HeldReveal], word
     back = address_of("studio:privacy:reveals:index")
     place = Place([(_("Who looked"), back), (words.title, "")], back)
     return save(request, DecisionForm(typed(request), idempotent=True), do, words=words, place=place)
+
+
+def _alone_from(request: Any, held: HeldReveal) -> datetime | None:
+    """When the only owner may allow this request of their own; None where it is not their own."""
+    mine = held.is_waiting(request.received_at) and held.account_id == request.actor.account_id
+    return held.held_at + ALONE_AFTER if mine else None
 
 
 def _may_decide(request: Any, held: HeldReveal) -> bool:
