@@ -16,6 +16,20 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 """
 DAYS_COUNTED_AGAIN = "drop trigger privacy_count_days_again on privacy_policyversion"
 
+UNTOLD_DEMAND = """
+insert into oversight_legaldemand (id, number, kind, issuer, reference, document_sha256, received_at, family_ids,
+  student_ids, records, expires_at, recorded_by_id, recorded_by, recorded_at, first_approver, second_approver,
+  closed_as, closed_by)
+values ('00000000-0000-7000-8000-000000000039', 0, 'warrant', 'x', 'x', repeat('0', 64), now() - interval '1 day', '{}',
+  array[gen_random_uuid()], '{student}', now() + interval '1 day', gen_random_uuid(), 'x', now(), '', '', '', '')
+"""
+ANSWERED_UNTOLD = """
+insert into oversight_demandexport (id, demand_id, number, lock, asked_by_id, asked_by, asked_at, size, row_count,
+  family_count, made_at, fetched_by)
+values (gen_random_uuid(), '00000000-0000-7000-8000-000000000039', 0, '', gen_random_uuid(), 'x', now(), 1, 1, 1, now(),
+  '')
+"""
+
 for _name, _says, _checks, _statements in (
     (
         "words-changed",
@@ -126,6 +140,35 @@ for _name, _says, _checks, _statements in (
         "The database takes everybody of ours for taught.",
         ("support.taught-only",),
         (EVERYBODY_TAUGHT,),
+    ),
+    (
+        "one-approver-enough",
+        "One person may approve a legal demand twice.",
+        ("demands.two-approve",),
+        ("alter table oversight_legaldemand drop constraint legal_demand_by_different_people",),
+    ),
+    (
+        "answered-unapproved",
+        "A legal demand may be answered before anybody approved it.",
+        ("demands.two-approve",),
+        ("alter table oversight_demandexport disable trigger oversight_answer_demand",),
+    ),
+    (
+        "demand-sees-all",
+        "Whoever answers a legal demand may read every guardian of the studio.",
+        ("demands.no-wider",),
+        ("alter policy people_guardian_demand on people_guardian using (true)",),
+    ),
+    (
+        "answered-untold",
+        "A legal demand is answered and nobody is told of it.",
+        ("demands.told",),
+        (
+            "alter table oversight_legaldemand disable trigger oversight_record_demand",
+            "alter table oversight_demandexport disable trigger oversight_answer_demand",
+            UNTOLD_DEMAND,
+            ANSWERED_UNTOLD,
+        ),
     ),
     (
         "versions-editable",

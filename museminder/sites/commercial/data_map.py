@@ -26,14 +26,15 @@ def index(request: HttpRequest) -> HttpResponse:
             for area, members in groupby(every, key=lambda holding: holding.model.partition(".")[0])
         ],
         "count": sum(counted.values()),
-        "classes": [(_names()[kind], counted[kind]) for kind in ORDER],
+        "classes": [(class_names()[kind], counted[kind]) for kind in ORDER],
     }
     return show_public(request, "commercial/data_map.html", context)
 
 
 def _shown(holding: Holding) -> dict[str, object]:
     by_class = [
-        (_names()[kind], [name for name, each in holding.fields.items() if each is kind]) for kind in ORDER
+        (class_names()[kind], [name for name, each in holding.fields.items() if each is kind])
+        for kind in ORDER
     ]
     return {
         "name": holding.model.partition(".")[2],
@@ -43,7 +44,8 @@ def _shown(holding: Holding) -> dict[str, object]:
     }
 
 
-def _names() -> dict[DataClass, str]:
+def class_names() -> dict[DataClass, str]:
+    """Each class of field in a visitor's language."""
     return {
         DataClass.PUBLIC: _("Public"),
         DataClass.BUSINESS: _("Business"),

@@ -20,6 +20,7 @@ PAGES = {
     "promise": "promise/",
     "data-map": "promise/data-map/",
     "third-parties": "promise/third-parties/",
+    "legal-demands": "promise/legal-demands/",
     "changes-of-control": "change-of-control/",
     "policies": "policy/",
     "policy": "policy/2/",
