@@ -72,6 +72,14 @@ THIRD_PARTIES = (
         reason=Reason.LETTER,
     ),
     ThirdParty(
+        key="keys",
+        name="The key service of this installation",
+        purpose=gettext_noop(
+            "Locks the key that locks all others, where an installation does not do so itself"
+        ),
+        tells=(Told.LOCKED_KEY,),
+    ),
+    ThirdParty(
         key="harbor",
         name="Harbor Instrument Insurance",
         purpose=gettext_noop("Insures an instrument, for a family that asks for it"),

@@ -31,6 +31,7 @@ class Told(StrEnum):
     ENROLLMENTS = gettext_noop("classes and lessons")
     BILLS = gettext_noop("what was billed")
     PAYMENTS = gettext_noop("what was paid")
+    LOCKED_KEY = gettext_noop("a key of ours to be locked, and nothing about anybody")
 
     @property
     def key(self) -> str:
