@@ -58,7 +58,8 @@ def watch(options: Namespace) -> None:
     """Twice within the age that a sentence allows, and again after each change of the program."""
     from museminder.promise import verifying  # noqa: PLC0415
 
-    os.nice(10)  # pages come first
+    if not options.once:  # a timer of the system says itself how much it may take
+        os.nice(10)  # pages come first
     time.sleep(options.after)
     while True:
         with _quietly(), _world() as world:
