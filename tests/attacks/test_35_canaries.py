@@ -1,8 +1,7 @@
 """Attack 35: twenty-five words nobody else uses are typed into the real forms, and looked for everywhere after.
 
 Each place is first given the words on purpose, in six forms, and they are found: the search can find. What goes wrong
-is made to go wrong: a refused card, a page that is not there, a row the database refuses while quoting it. There are no
-metrics; what comes nearest, the operator's pages of counts, is looked through in their place.
+is made to go wrong: a refused card, a page that is not there, a row the database refuses while quoting it.
 """
 
 from __future__ import annotations
@@ -21,7 +20,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.conf import settings
+from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 
+from museminder.cli.metrics import Standing
 from museminder.domain.people.models import Family, Guardian, Student
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.primitives.card_numbers import contains_card_number
@@ -130,6 +131,7 @@ def test_no_canary_is_anywhere_it_must_not_be(
         "log": (log.getvalue().encode(), every),
         "PostgreSQL's log": (server_log(), every),
         "error pages": (b"".join(failures), every),
+        "metrics": (metrics(), every),
         "pages of counts": (counts(), every),
         "letters": (letters(mailoutbox), [word for word in every if word != canaries.tokens[-1]]),
         "jobs": (jobs(live_database), every),
@@ -185,6 +187,15 @@ def token(school: School, number: int) -> str:
     client = client_of(person)
     assert client.get(f"/{school.slug}/", secure=True).status_code == 200
     return client.cookies["__Host-studio"].value
+
+
+def metrics() -> bytes:
+    """What this process has counted of its pages and jobs, and how far the machine has come."""
+    standing = CollectorRegistry()
+    standing.register(Standing())
+    counted = generate_latest(REGISTRY)
+    assert b"museminder_answers_total" in counted
+    return counted + generate_latest(standing)
 
 
 def counts() -> bytes:
