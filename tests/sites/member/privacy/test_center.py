@@ -10,7 +10,7 @@ from tests.counting import statements
 from tests.schools import NOON
 from tests.sites.member.privacy.conftest import Home
 
-STATEMENTS = 6
+STATEMENTS = 7
 
 
 @pytest.mark.parametrize("count", [1, 4])
