@@ -27,7 +27,8 @@ hold(
     Holding(
         model="people.Family",
         fields=_business("started_on", "is_active", "merged_into", "version")
-        | {"name": CONTACT, "name_key": CONTACT, "note": HIGH},
+        | {"name": CONTACT, "name_key": CONTACT, "note": HIGH}
+        | {"origins": CONTACT},
         purpose="to know who belongs together and pays together",
         retention=until(
             Rule(_("the family’s note"), Event.FAMILY_LEFT, "id", months=24, empties=("note",)),
@@ -52,7 +53,8 @@ hold(
             ],
             CHILD,
         )
-        | {"birth_date": HIGH, "care_notes": HIGH},
+        | {"birth_date": HIGH, "care_notes": HIGH}
+        | {"origins": CONTACT},
         purpose="to teach the student, in a group of the right age, safely",
         retention=until(
             Rule(_("notes about health"), Event.STUDENT_LEFT, "id", days=60, empties=("care_notes",)),
@@ -69,7 +71,8 @@ hold(
     Holding(
         model="people.Household",
         fields=_business("family", "share_percent", "is_billed_by_default")
-        | dict.fromkeys(["student", "lives_with", "starts_on", "until"], CHILD),
+        | dict.fromkeys(["student", "lives_with", "starts_on", "until"], CHILD)
+        | {"origins": CONTACT},
         purpose="to know with whom the student lives and who pays which part",
         retention=until(
             Rule(_("which family a student belonged to"), Event.STUDENT_LEFT, "student", months=BOOKS)
@@ -90,7 +93,8 @@ hold(
         )
         | dict.fromkeys(
             ["first_name", "last_name", "name_key", "email", "mobile_phone", "home_phone", "address"], CONTACT
-        ),
+        )
+        | {"origins": CONTACT},
         purpose="to reach the adults of a family and to bill them",
         retention=until(
             Rule(
@@ -111,9 +115,24 @@ hold(
         subject="id",
     ),
     Holding(
+        model="people.RefusedSuggestion",
+        fields=_business("guardian", "account_id", "refused_at") | {"address": CONTACT},
+        purpose="to suggest no correction of an address twice",
+        retention=until(
+            Rule(
+                _("which corrections of addresses were refused"),
+                Event.FAMILY_LEFT,
+                "guardian__family",
+                months=36,
+            )
+        ),
+        subject="guardian",
+    ),
+    Holding(
         model="people.Guardianship",
         fields=_business("guardian", "account_id")
-        | dict.fromkeys(["student", "relationship", "sees", "may_pick_up", "pays", "may_consent"], CHILD),
+        | dict.fromkeys(["student", "relationship", "sees", "may_pick_up", "pays", "may_consent"], CHILD)
+        | {"origins": CONTACT},
         purpose="to know what a guardian may do for a student",
         retention=until(
             Rule(_("what a guardian might do for the student"), Event.STUDENT_LEFT, "student", months=24)
@@ -123,7 +142,8 @@ hold(
     Holding(
         model="people.CustodyDenial",
         fields=_business("guardian", "recorded_by_name")
-        | dict.fromkeys(["student", "person_name", "evidence", "starts_at", "ended_at"], HIGH),
+        | dict.fromkeys(["student", "person_name", "evidence", "starts_at", "ended_at"], HIGH)
+        | {"origins": CONTACT},
         purpose="to keep away from a student whom a court keeps away",
         retention=until(
             Rule(_("who was kept away from the student"), Event.STUDENT_LEFT, "student", months=24)
@@ -134,14 +154,17 @@ hold(
         model="people.Contact",
         fields=_business("family")
         | dict.fromkeys(["student", "relationship", "is_emergency", "may_pick_up"], CHILD)
-        | dict.fromkeys(["name", "name_key", "phone", "email"], CONTACT),
+        | dict.fromkeys(["name", "name_key", "phone", "email"], CONTACT)
+        | {"origins": CONTACT},
         purpose="to call somebody in an emergency, and to let nobody else fetch a child",
         retention=until(Rule(_("whom to call about the student"), Event.STUDENT_LEFT, "student", months=24)),
         subject="student",
     ),
     Holding(
         model="people.StudentPhotograph",
-        fields=_business("width", "height", "kept_at") | {"student": CHILD, "picture": HIGH},
+        fields=_business("width", "height", "kept_at")
+        | {"student": CHILD, "picture": HIGH}
+        | {"origins": CONTACT},
         purpose="to know the student at the door and in the lesson",
         retention=until(Rule(_("photographs"), Event.STUDENT_LEFT, "student", months=12)),
         subject="student",
@@ -149,7 +172,8 @@ hold(
     Holding(
         model="people.StaffMember",
         fields=_business("title", "color", "teaches", "is_active", "membership", "account_id", "version")
-        | dict.fromkeys(["first_name", "last_name", "name_key", "email", "phone"], CONTACT),
+        | dict.fromkeys(["first_name", "last_name", "name_key", "email", "phone"], CONTACT)
+        | {"origins": CONTACT},
         purpose="to know who works for the studio and who teaches what",
         retention=until(
             Rule(

@@ -19,6 +19,8 @@ class Purpose(StrEnum):
     FINDING_DUPLICATES = "finding_duplicates"
     RETENTION = "retention"
     LEGAL_DEMAND = "legal_demand"
+    # Whether an address is written as the post wants it. The vault opens nothing else for it.
+    ACCURACY = "accuracy"
 
 
 # What a person may choose on a page; the others belong to work that the program does.

@@ -20,6 +20,8 @@ from museminder.domain.leaving.queries.rows import has_rows
 from museminder.domain.leaving.rules.leaving import check_can_move_in
 from museminder.domain.leaving.rules.new_ids import NewIds
 from museminder.domain.leaving.rules.taken import Table, tables
+from museminder.domain.people.actions.origins import said_by
+from museminder.domain.people.models import Source as Said
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.models import Membership
 from museminder.foundation.identity.rules import Refused
@@ -55,8 +57,9 @@ def move_in(*, source: Source, by: Actor, at: datetime) -> Restored:
         for table in taken:
             ids.give(_ids_of(source, table, manifest))
         _take_on_settings(manifest)
-        for table in taken:
-            _write(source, table, manifest, ids)
+        with said_by(Said.IMPORT, "MuseMinder"):
+            for table in taken:
+                _write(source, table, manifest, ids)
         _settle()
         membership = Membership.objects.get(account=by.account_id)
         record_change("leaving.studio.moved_in", of=membership, by=by, at=at, details={"rows": manifest.rows})

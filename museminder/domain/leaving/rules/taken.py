@@ -31,7 +31,9 @@ STAYS: dict[str, str] = {
     "tenancy.IdempotencyKey": "keeps a form from being counted twice while it is being sent",
     "identity.Membership": _ACCOUNT,
     "identity.Invitation": _ACCOUNT,
+    "people.RefusedSuggestion": "an answer that an account gave; accounts stay",
     "privacy.ChangeLetter": "who was written to about a sale of MuseMinder; another installation has none",
+    "privacy.StudioClosing": "that this installation's copy of the school is closed",
     "privacy.PromotionalChoice": "a word to this installation alone; another asks anew",
     "privacy.TransferChoice": "an answer about a sale of MuseMinder; another installation asks its own",
     "privacy.PolicyAcceptance": "what an account agreed to; a new account is asked anew",
@@ -59,7 +61,11 @@ ROWS_THAT_STAY: dict[str, Q] = {
     "audit.Change": Q(what__startswith="leaving.") | Q(of_model__startswith="identity."),
 }
 # Copies of an account's id, kept beside names so that row security compares columns.
-_ACCOUNT_IDS = frozenset({"account_id", "by_account_id"})
+_HERE_ALONE = {
+    "account_id": _ACCOUNT,
+    "by_account_id": _ACCOUNT,
+    "origins": "names accounts, which stay; a record that moved in says that it was imported",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,8 +127,8 @@ def why_field_stays(field: Any) -> str | None:
         studio_field(field.related_model) is None or field.related_model._meta.label in STAYS
     ):
         return _ACCOUNT if field.related_model._meta.app_label == "identity" else "what it names stays"
-    if field.name in _ACCOUNT_IDS:
-        return _ACCOUNT
+    if field.name in _HERE_ALONE:
+        return _HERE_ALONE[field.name]
     if isinstance(field, NameKeyField):
         return "worked out from the name again"
     holding = holdings().get(field.model._meta.label)

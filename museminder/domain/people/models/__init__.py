@@ -8,6 +8,8 @@ from museminder.domain.people.models.guardianship import Guardianship
 from museminder.domain.people.models.household import Household
 from museminder.domain.people.models.merge import Merge
 from museminder.domain.people.models.name_key import name_key
+from museminder.domain.people.models.origin import Origin, OriginsKept, Source
+from museminder.domain.people.models.refused_suggestion import RefusedSuggestion
 from museminder.domain.people.models.staff_member import StaffMember
 from museminder.domain.people.models.student import Student
 from museminder.domain.people.models.student_photograph import StudentPhotograph
@@ -20,6 +22,10 @@ __all__ = [
     "Guardianship",
     "Household",
     "Merge",
+    "Origin",
+    "OriginsKept",
+    "RefusedSuggestion",
+    "Source",
     "StaffMember",
     "Student",
     "StudentPhotograph",

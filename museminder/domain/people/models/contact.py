@@ -6,13 +6,14 @@ from django.db import models
 
 from museminder.domain.people.models.family import Family
 from museminder.domain.people.models.name_key import NameKeyField
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.domain.people.models.student import Student
 from museminder.foundation.tenancy.access import access, among
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 
 
-class Contact(StudioOwned):
+class Contact(OriginsKept, StudioOwned):
     """A person to call in an emergency or allowed to pick a student up, named by one household."""
 
     student = StudioForeignKey(Student, models.PROTECT, related_name="contacts")

@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from museminder.domain.people.models.guardian import Guardian
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.domain.people.models.student import Student
 from museminder.foundation.tenancy.access import access
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 
 
-class CustodyDenial(StudioOwned):
+class CustodyDenial(OriginsKept, StudioOwned):
     """Recorded evidence that a person may not see, fetch or be told anything about a student.
 
     It beats every right from the moment it is recorded. A person without a record here is named in words.

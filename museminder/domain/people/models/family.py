@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import models
 
 from museminder.domain.people.models.name_key import NameKeyField
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.foundation.tenancy.access import access, among
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 from museminder.foundation.vault.fields import SealedField
 
 
-class Family(StudioOwned):
+class Family(OriginsKept, StudioOwned):
     """Guardians, students and one family account; an adult student is a family of one."""
 
     name = models.CharField(max_length=160)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from museminder.domain.people.models.family import Family
 from museminder.domain.people.models.name_key import NameKeyField
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.foundation.tenancy.access import access, demanded
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
@@ -16,7 +17,7 @@ from museminder.foundation.vault.fields import SealedField
 OWN_FACTS = "first_name, last_name, name_key, email, mobile_phone, home_phone, address, version"
 
 
-class Guardian(StudioOwned):
+class Guardian(OriginsKept, StudioOwned):
     """An adult of a family. A person who is guardian in two families has two records and one account."""
 
     family = StudioForeignKey(Family, models.PROTECT, related_name="guardians")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import models
 
 from museminder.domain.people.models.guardian import Guardian
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.domain.people.models.student import Student
 from museminder.foundation.tenancy.access import access, among
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 
 
-class Guardianship(StudioOwned):
+class Guardianship(OriginsKept, StudioOwned):
     """The rights of one guardian for one student: sees, may pick up, pays, may consent."""
 
     guardian = StudioForeignKey(Guardian, models.PROTECT, related_name="guardianships")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Func, Q
 
 from museminder.domain.people.models.family import Family
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.domain.people.models.student import Student
 from museminder.foundation.tenancy.access import access, among
 from museminder.foundation.tenancy.fields import StudioForeignKey
@@ -21,7 +22,7 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
-class Household(StudioOwned):
+class Household(OriginsKept, StudioOwned):
     """A student in a family: does it live there, which share does the family pay, is it billed by default."""
 
     student = StudioForeignKey(Student, models.PROTECT, related_name="households")

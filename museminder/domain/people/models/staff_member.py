@@ -6,12 +6,13 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from museminder.domain.people.models.name_key import NameKeyField
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.foundation.tenancy.access import access
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 
 
-class StaffMember(StudioOwned):
+class StaffMember(OriginsKept, StudioOwned):
     """Owner, manager, office or instructor; without a membership they are named but cannot sign in."""
 
     first_name = models.CharField(max_length=80)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from museminder.domain.people.models.name_key import NameKeyField
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.foundation.tenancy.access import access, among, demanded
 from museminder.foundation.tenancy.fields import StudioForeignKey, StudioOneToOneField
 from museminder.foundation.tenancy.models import StudioOwned
@@ -14,7 +15,7 @@ from museminder.foundation.vault.fields import SealedField
 TOLD_BY_FAMILY = "preferred_name, name_key, birth_date, care_notes, school_name, version"
 
 
-class Student(StudioOwned):
+class Student(OriginsKept, StudioOwned):
     """Somebody the studio teaches. How to reach them is a contact: a teacher's view holds no telephone."""
 
     first_name = models.CharField(max_length=80)

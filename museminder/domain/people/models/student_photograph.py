@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from museminder.domain.people.models.origin import OriginsKept
 from museminder.domain.people.models.student import Student
 from museminder.foundation.tenancy.access import access, among
 from museminder.foundation.tenancy.fields import StudioForeignKey
@@ -11,7 +12,7 @@ from museminder.foundation.tenancy.models import StudioOwned
 from museminder.foundation.vault.fields import SealedField
 
 
-class StudentPhotograph(StudioOwned):
+class StudentPhotograph(OriginsKept, StudioOwned):
     """One picture of a student, sealed under the student's own key: erasing the student erases it."""
 
     student = StudioForeignKey(Student, models.PROTECT, related_name="photographs")

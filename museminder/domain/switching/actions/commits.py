@@ -14,7 +14,9 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from museminder.domain.switching.actions.checks import counts_of, look_over
+from museminder.domain.people.actions.origins import said_by
+from museminder.domain.people.models import Source
+from museminder.domain.switching.actions.checks import counts_of, look_over, mark_changed_here
 from museminder.domain.switching.actions.remembering import Writing
 from museminder.domain.switching.actions.uploads import check_seen
 from museminder.domain.switching.actions.writing_courses import write_courses
@@ -53,16 +55,25 @@ class Chunk:
     write: Callable[[Writing], None]
 
 
-def start_commit(*, batch_id: UUID, by: Actor, at: datetime, seen: int | None = None) -> ImportBatch:
+def start_commit(
+    *, batch_id: UUID, by: Actor, at: datetime, seen: int | None = None, changed_here: str = ""
+) -> ImportBatch:
     """Ask for an import to be written by a job, or for one that stopped to go on; asked twice, it is written once.
 
-    ``seen`` is the version the page showed. Raises ``StalePage`` and ``Refused``.
+    Where somebody changed a record since the files were looked over, its rows are marked and nothing is begun until
+    ``changed_here``, a ``ChangedHere``, says which wins: the batch comes back still ``CHECKED``. ``seen`` is the
+    version the page showed. Raises ``StalePage`` and ``Refused``.
     """
     with transaction.atomic(using=current_site()):
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.state == State.COMMITTING and not batch.has_paused(at):
             return batch  # clicked twice: it is being written already
         check_seen(batch, seen)
+        if batch.state == State.CHECKED and batch.forgotten_at is None:
+            if mark_changed_here(batch, by=by, at=at) and changed_here not in ImportBatch.ChangedHere.values:
+                return batch
+            batch.changed_here = changed_here
+            batch.save(update_fields=["changed_here"])
         batch = begin_commit(batch_id=batch_id, by=by, at=at)
         enqueue("switching.commit", lock=f"import:{batch.pk}", batch_id=str(batch.pk), by_name=by.name)
     return batch
@@ -101,12 +112,14 @@ def commit_batch(*, batch_id: UUID, by: Actor, at: datetime, transaction_of: Tra
         total = sum(chunk.size for chunk in chunks)
         note_progress(batch_id, 0, total=total)
         writing.load()
+        files = ", ".join(batch.files.values_list("name", flat=True))
     done = 0
     for chunk in chunks:
         with transaction_of():
             _hold(writing, done)
-            chunk.write(writing)
-            writing.flush()
+            with said_by(Source.IMPORT, files):
+                chunk.write(writing)
+                writing.flush()
             done += chunk.size
             note_progress(batch_id, done)
     with transaction_of():

@@ -14,6 +14,7 @@ from django.db import models
 from museminder.domain.courses.models import Offering
 from museminder.domain.switching.models import ExternalId, ImportBatch, ImportedRecord
 from museminder.domain.switching.rules.settled import SettledRoster
+from museminder.foundation.audit.models import Change
 from museminder.foundation.vault.fields import Sealed
 from museminder.primitives.actor import Actor
 
@@ -52,10 +53,22 @@ class Writing:
         earlier = ImportedRecord.objects.exclude(batch=self.batch).exclude(fingerprint="").order_by("id")
         self.left_as = dict(earlier.values_list("record_id", "fingerprint"))
 
-    def was_changed_here(self, record: models.Model) -> bool:
-        """Whether somebody of the studio changed a record since an import last wrote it."""
+    def why_it_stays(self, record: models.Model) -> str:
+        """Since when somebody's changes keep a record as it is, in words; empty if the file may correct it.
+
+        What was changed after the files were looked over stays, unless whoever wrote the import took the file's word;
+        what is changed while it is being written stays in any case.
+        """
+        since = self.batch.looked_over_at
+        moments = Change.objects.filter(of_id=record.pk, at__gt=since).exclude(at=self.at) if since else None
+        changed = list(moments.values_list("at", flat=True)) if moments is not None else []
+        took = self.batch.changed_here == ImportBatch.ChangedHere.TAKE
+        if any(at > self.at for at in changed) or (changed and not took):
+            return "changed here since the files were looked over"
         before = self.left_as.get(record.pk)
-        return before is not None and before != fingerprint(record)
+        if before is not None and before != fingerprint(record) and not (changed and took):
+            return "changed here since it was imported"
+        return ""
 
     def record(self, kind: str, key: str) -> UUID | None:
         """The record that this import wrote or found for a key of its files; None if it has not yet."""
@@ -124,7 +137,7 @@ def _facts(record: models.Model) -> Iterable[tuple[str, str]]:
     if isinstance(record, Offering):
         yield from _held(record)
     for one in record._meta.concrete_fields:
-        if one.name in SIGN_IN:
+        if one.name in SIGN_IN or one.name == "origins":  # the database writes those
             continue
         value = getattr(record, one.attname)
         if isinstance(value, Sealed):
