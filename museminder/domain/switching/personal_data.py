@@ -30,6 +30,8 @@ hold(
             "progressed_at",
             "problem",
             "created_at",
+            "looked_over_at",
+            "changed_here",
             "committed_at",
             "undo_until",
             "undone_at",

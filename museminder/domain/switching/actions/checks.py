@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -15,8 +16,10 @@ from museminder.domain.switching.actions.uploads import check_can_change
 from museminder.domain.switching.formats.tables import MAX_CELL_CHARACTERS
 from museminder.domain.switching.formats.uploads import Upload, correct_cells
 from museminder.domain.switching.models import ImportBatch, ImportRow
+from museminder.domain.switching.queries.changed_here import rows_changed_here
 from museminder.domain.switching.queries.existing_records import existing_facts
 from museminder.domain.switching.rules.checking import CheckedRoster, CheckedRow, check_roster
+from museminder.domain.switching.rules.findings import RowReference
 from museminder.domain.switching.rules.questions import Question
 from museminder.domain.switching.rules.settled import SettledRoster
 from museminder.domain.switching.rules.settling import settle_roster
@@ -48,7 +51,7 @@ def check_batch(*, batch_id: UUID, by: Actor, at: datetime) -> ImportBatch:
             "questions": len(checked.questions),
             "coming": counts_of(settled),
         }
-        batch.state = ImportBatch.State.CHECKED
+        batch.state, batch.looked_over_at, batch.changed_here = ImportBatch.State.CHECKED, at, ""
         batch.save()
     return batch
 
@@ -61,6 +64,22 @@ def look_over(batch: ImportBatch, *, by: Actor, at: datetime) -> tuple[CheckedRo
     today = today_in(entry.time_zone if entry else "UTC", at)
     checked = check_roster(roster, existing, today=today, answers=batch.answers)
     return checked, settle_roster(checked, existing, batch.answers)
+
+
+def mark_changed_here(batch: ImportBatch, *, by: Actor, at: datetime) -> int:
+    """Show on its row that a record was changed here since the files were looked over; returns how many rows."""
+    _checked, settled = look_over(batch, by=by, at=at)
+    changed = rows_changed_here(batch, settled.updates)
+    rows = [
+        row
+        for row in ImportRow.objects.filter(batch=batch).defer("details", "corrections")
+        if RowReference(row.file_name, row.number) in changed
+    ]
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=ImportRow.State.CHANGED)
+    states = Counter(ImportRow.objects.filter(batch=batch).values_list("state", flat=True))
+    batch.counts = batch.counts | {"rows": {state: states[state] for state in ImportRow.State.values}}
+    batch.save(update_fields=["counts"])
+    return len(rows)
 
 
 def answer_questions(

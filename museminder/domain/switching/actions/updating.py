@@ -29,11 +29,10 @@ def update_record(
     kind, key = place
     old = differences(writing, here, news)
     before: dict[str, Any] = {}
-    if old and writing.was_changed_here(here):
+    stays = writing.why_it_stays(here) if old else ""
+    if stays:
         fields = ", ".join(str(getattr(here._meta.get_field(name), "verbose_name", name)) for name in old)
-        writing.remarks.append(
-            f"{here}: changed here since it was imported, so it stays as it is ({fields})."
-        )
+        writing.remarks.append(f"{here}: {stays}, so it stays as it is ({fields}).")
     elif old:
         before = old
         for name in old:

@@ -50,11 +50,10 @@ def update_offering(
     kind, key = place
     before: dict[str, Any] = {}
     differing = differences(known, news, today=writing.today)
-    if differing and writing.was_changed_here(known):
+    stays = writing.why_it_stays(known) if differing else ""
+    if stays:
         fields = ", ".join(differing)
-        writing.remarks.append(
-            f"{known.name}: changed here since it was imported, so it stays as it is ({fields})."
-        )
+        writing.remarks.append(f"{known.name}: {stays}, so it stays as it is ({fields}).")
     elif differing:
         before = _as_it_was(known, differing, today=writing.today)
         try:

@@ -29,6 +29,12 @@ class ImportBatch(StudioOwned):
         UNDONE = "undone", "Taken back"
         FAILED = "failed", "Stopped"
 
+    class ChangedHere(models.TextChoices):
+        """Which wins where somebody changed a record after the files were looked over."""
+
+        KEEP = "keep", "What was changed here stays"
+        TAKE = "take", "What the file says is taken"
+
     state = models.CharField(max_length=12, choices=State.choices, default=State.UPLOADED)
     system = models.CharField(max_length=40, blank=True)
     region = models.CharField(max_length=2)
@@ -45,6 +51,8 @@ class ImportBatch(StudioOwned):
     problem = models.CharField(max_length=300, blank=True)
     created_by_name = models.CharField(max_length=120)
     created_at = models.DateTimeField()
+    looked_over_at = models.DateTimeField(null=True, blank=True)
+    changed_here = models.CharField(max_length=4, choices=ChangedHere.choices, blank=True)
     committed_at = models.DateTimeField(null=True, blank=True)
     undo_until = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)

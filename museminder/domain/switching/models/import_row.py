@@ -20,6 +20,7 @@ class ImportRow(StudioOwned):
     class State(models.TextChoices):
         READY = "ready", "Ready"
         DUPLICATE = "duplicate", "Here already"
+        CHANGED = "changed", "Changed here since"
         NEEDS_INFO = "needs_info", "Needs information"
         ERROR = "error", "Error"
 

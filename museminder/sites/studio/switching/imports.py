@@ -85,7 +85,15 @@ def commit(request: Any, import_batch_id: UUID) -> HttpResponse:
     """Write an import, or let one that stopped go on."""
     batch = get_object_or_404(ImportBatch, pk=import_batch_id)
     try:
-        start_commit(batch_id=batch.pk, by=request.actor, at=request.received_at, seen=seen_by(request))
+        begun = start_commit(
+            batch_id=batch.pk,
+            by=request.actor,
+            at=request.received_at,
+            seen=seen_by(request),
+            changed_here=request.POST.get("changed_here", ""),
+        )
+        if begun.state == ImportBatch.State.CHECKED:
+            messages.warning(request, _("Nothing is written yet: something was changed here meanwhile."))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return _back(request, batch)

@@ -87,5 +87,6 @@ def _states() -> list[tuple[str, str]]:
         (ImportRow.State.NEEDS_INFO, _("Needs information")),
         (ImportRow.State.ERROR, _("Error")),
         (ImportRow.State.DUPLICATE, _("Here already")),
+        (ImportRow.State.CHANGED, _("Changed here since")),
         (ImportRow.State.READY, _("Ready")),
     ]
