@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from museminder.domain.people.actions.moving import Moves, point_elsewhere, put_back
+from museminder.domain.people.actions.moving import Moves, point_elsewhere, put_back, refuse_what_blocks
 from museminder.domain.people.events import MergeUndone, RecordsMerged
 from museminder.domain.people.models import Family, Guardian, Guardianship, Household, Merge, Student
 from museminder.domain.people.rules import check_not_merged
@@ -128,6 +128,7 @@ def _merge(kind: str, kept_id: UUID, merged_id: UUID, *, by: Actor, at: datetime
     if isinstance(kept, Student):
         _keep_who_pays(kept, merged, moves)
     point_elsewhere(kept, merged, moves)
+    refuse_what_blocks(kept, merged, moves)
     _settle_households(kept, moves)
     _fill_gaps(kind, kept, merged, moves, by=by, at=at)
     moves.write(kept, is_active=kept.is_active or merged.is_active)

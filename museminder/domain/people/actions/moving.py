@@ -24,10 +24,14 @@ from museminder.foundation.vault.fields import Sealed
 
 @dataclass(slots=True)
 class Moves:
-    """What was changed, as ``[model, column, row id, before, after]``, and which rows stay where they are."""
+    """What was changed, as ``[model, column, row id, before, after]``, and which rows stay where they are.
+
+    ``blocked`` counts, by what they are called, the rows that can never be pointed at another record.
+    """
 
     changes: list[list[Any]] = field(default_factory=list)
     stayed: list[StudioOwned] = field(default_factory=list)
+    blocked: Counter[str] = field(default_factory=Counter)
 
     def write(self, row: StudioOwned, **values: Any) -> None:
         """Change columns of a row, and remember what they were."""
@@ -56,7 +60,7 @@ def point_elsewhere(kept: StudioOwned, merged: StudioOwned, moves: Moves) -> Non
     """Let everything that names the merged record name the kept one.
 
     A row the kept record has already (the same right, the same place in a meeting) stays with the merged one, and
-    what hangs on it moves on to the kept one's. Raises ``Refused`` where history that nobody rewrites hangs on it.
+    what hangs on it moves on to the kept one's. History that nobody rewrites is counted as what blocks the move.
     """
     references = readable(references_to(type(kept)))
     may_change = changeable(references)
@@ -67,11 +71,43 @@ def point_elsewhere(kept: StudioOwned, merged: StudioOwned, moves: Moves) -> Non
         if reference in may_change:
             _move(reference, rows, kept, moves)
         elif reference.is_foreign_key:
-            raise Refused(
-                _(
-                    "Both have entries in the ledger, and the ledger is never edited. Merge the other way round."
-                )
+            moves.blocked[str(reference.model._meta.verbose_name)] += len(rows)
+
+
+def refuse_what_blocks(kept: StudioOwned, merged: StudioOwned, moves: Moves) -> None:
+    """Say which history keeps two records apart, and whether the other way round would do. Raises ``Refused``.
+
+    To be asked once everything that could move has moved; what was moved is taken back with the transaction.
+    """
+    if not moves.blocked:
+        return
+    backward = Moves()
+    point_elsewhere(merged, kept, backward)
+    facts = {
+        "merged": merged,
+        "kept": kept,
+        "things": _named(moves.blocked),
+        "others": _named(backward.blocked),
+    }
+    if backward.blocked:
+        raise Refused(
+            _(
+                "Both have history that is never edited: %(merged)s %(things)s, and %(kept)s %(others)s. Leave "
+                "them apart: deactivate the one nobody needs, and its history stays to be read."
             )
+            % facts
+        )
+    raise Refused(
+        _(
+            "%(merged)s has history that is never edited: %(things)s. %(kept)s has none: merge the other way "
+            "round, and everything is kept."
+        )
+        % facts
+    )
+
+
+def _named(counted: Counter[str]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in sorted(counted.items()))
 
 
 def put_back(changes: Sequence[Sequence[Any]]) -> list[list[Any]]:
