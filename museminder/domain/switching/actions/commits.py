@@ -14,6 +14,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from museminder.domain.people.actions.origins import said_by
+from museminder.domain.people.models import Source
 from museminder.domain.switching.actions.checks import counts_of, look_over, mark_changed_here
 from museminder.domain.switching.actions.remembering import Writing
 from museminder.domain.switching.actions.uploads import check_seen
@@ -110,12 +112,14 @@ def commit_batch(*, batch_id: UUID, by: Actor, at: datetime, transaction_of: Tra
         total = sum(chunk.size for chunk in chunks)
         note_progress(batch_id, 0, total=total)
         writing.load()
+        files = ", ".join(batch.files.values_list("name", flat=True))
     done = 0
     for chunk in chunks:
         with transaction_of():
             _hold(writing, done)
-            chunk.write(writing)
-            writing.flush()
+            with said_by(Source.IMPORT, files):
+                chunk.write(writing)
+                writing.flush()
             done += chunk.size
             note_progress(batch_id, done)
     with transaction_of():

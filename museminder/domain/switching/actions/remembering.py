@@ -137,7 +137,7 @@ def _facts(record: models.Model) -> Iterable[tuple[str, str]]:
     if isinstance(record, Offering):
         yield from _held(record)
     for one in record._meta.concrete_fields:
-        if one.name in SIGN_IN:
+        if one.name in SIGN_IN or one.name == "origins":  # the database writes those
             continue
         value = getattr(record, one.attname)
         if isinstance(value, Sealed):
