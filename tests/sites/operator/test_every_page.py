@@ -7,9 +7,22 @@ from tests.factories.people import make_family, make_guardian, make_student
 from tests.schools import School
 from tests.sites.operator.counting import count
 
-PAGES = ("", "promise/", "staff/", "reviews/", "attestations/", "policies/", "letters/", "breaches/")
+PAGES = (
+    "",
+    "promise/",
+    "staff/",
+    "reviews/",
+    "attestations/",
+    "policies/",
+    "letters/",
+    "breaches/",
+    "demands/",
+    "emergencies/",
+)
 FORMS = (
     "breaches/create/",
+    "demands/create/",
+    "emergencies/create/",
     "trainings/create/",
     "reviews/create/",
     "attestations/create/",

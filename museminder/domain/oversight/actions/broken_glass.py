@@ -24,6 +24,8 @@ def ask_to_break_glass(*, number: int, emergency: str, reason: str, by: Actor, a
         raise Refused(_("Say which emergency it is, and what happened."))
     if number not in {each.number for each in studio_figures()}:
         raise Refused(_("There is no studio %(number)s.") % {"number": number})
+    if by.account_id is None:
+        raise Refused(_("Only a person can do this."))
     try:
         with transaction.atomic(using=current_site()):
             return BrokenGlass.objects.create(

@@ -30,6 +30,8 @@ def ask_for_demand_export(*, demand_id: UUID, by: Actor, at: datetime) -> str:
     Raises ``Refused`` for a demand that two have not approved, that is over, refused or revoked, or was answered.
     """
     demand = LegalDemand.objects.get(pk=demand_id)
+    if by.account_id is None:
+        raise Refused(_("Only a person can do this."))
     if not demand.holds(at=at) or DemandExport.objects.filter(demand=demand).exists():
         raise Refused(
             _("This cannot be answered: it is not approved by two, it is over, closed, or was answered.")
@@ -59,7 +61,7 @@ def keep_answer(*, export: DemandExport, answer: Answer, concerned: list[Concern
     """
     demand = export.demand
     waits = demand.gag_until if demand.gag_until and demand.gag_until > at else None
-    content = lock_up(demand_archive(demand, answer, made_at=at), export.lock, str(export.pk))
+    content = lock_up(demand_archive(demand, answer, made_at=at), bytes(export.lock), str(export.pk))
     for family in concerned:
         _write_down(demand, family, shown_from=waits)
     facts = {"kind": demand.kind, "issuer": demand.issuer, "reference": demand.reference}
@@ -88,12 +90,12 @@ def fetch_demand_export(*, export_id: UUID, key: str, by: Actor, at: datetime) -
     """The archive, opened with its key, once: from then on there is none. Raises ``Refused``."""
     with transaction.atomic(using=current_site()):
         export = DemandExport.objects.select_for_update().select_related("demand").get(pk=export_id)
-        if not export.can_be_fetched or not export.demand.holds(at=at):
+        if export.content is None or not export.can_be_fetched or not export.demand.holds(at=at):
             raise Refused(
                 _("There is nothing to fetch: it is not made yet, was fetched, or the demand is over.")
             )
         try:
-            archive = unlock(export.content, key, str(export.pk))
+            archive = unlock(bytes(export.content), key, str(export.pk))
         except CannotOpen as error:
             raise Refused(_("This is not its key.")) from error
         try:

@@ -41,6 +41,8 @@ def record_demand(
     check_demand(whom=whom, records=records, received_at=received_at, expires_at=expires_at, at=at)
     if number not in {each.number for each in studio_figures()}:
         raise Refused(_("There is no studio %(number)s.") % {"number": number})
+    if by.account_id is None:
+        raise Refused(_("Only a person can do this."))
     with transaction.atomic(using=current_site()):
         return LegalDemand.objects.create(
             number=number,

@@ -18,9 +18,10 @@ def owners() -> dict[str, UUID | None]:
     ).exclude(email="")
     reached: dict[str, UUID | None] = {owner.email: owner.pk for owner in found}
     if not reached:
-        if current_studio_id() is None:
+        studio_id = current_studio_id()
+        if studio_id is None:
             raise OutsideStudio("there is no studio in hand")
-        studio = Studio.objects.get(pk=current_studio_id())
+        studio = Studio.objects.get(pk=studio_id)
         reached = {studio.email: None} if studio.email else {}
     return reached
 

@@ -1,0 +1,32 @@
+"""A notice is noted as told once; nobody is told before a court's day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from museminder.domain.oversight.actions.demand_notices import note_told
+from museminder.domain.oversight.models import DemandNotice, LegalDemand
+from museminder.foundation.tenancy.context import site
+from museminder.primitives.clock import now
+from museminder.promise.probe.demanding import make_demand, make_staff, rows_of
+from tests.schools import School
+
+
+def test_the_court_s_day_stands_whatever_is_written(school: School) -> None:
+    demand, gag = make_demand(make_staff(), school.studio_id), now() + timedelta(days=9)
+    rows_of(LegalDemand).filter(pk=demand).update(gag_until=gag)
+    facts = {"demand_id": demand, "number": school.studio_id, "records": ["student"]}
+    notice = DemandNotice(**facts, made_at=now(), shown_from=now())
+    notice.save(using="owner", force_insert=True)
+    notice.refresh_from_db(using="owner")
+    with site("owner"):
+        with pytest.raises(IntegrityError), transaction.atomic(using="owner"):
+            note_told(notice=notice, at=now())
+        note_told(notice=notice, at=gag)
+        note_told(notice=notice, at=gag + timedelta(days=1))
+    notice.refresh_from_db(using="owner")
+
+    assert (notice.shown_from, notice.told_at) == (gag, gag)
