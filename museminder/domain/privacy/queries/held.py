@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, Window
 
-from museminder.domain.people.models import Student
+from museminder.domain.people.models import Origin, OriginsKept, Student
+from museminder.domain.people.models.origin import read_origins
 from museminder.domain.privacy.rules.held import HeldTable, tables_about_students
 from museminder.foundation.vault.fields import SealedField
 
@@ -18,11 +19,16 @@ ROWS_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class HeldValue:
-    """One field of a row: its name and its value; None when it is sealed."""
+    """One field of a row: its name and its value, None when it is sealed; and where it came from.
+
+    ``is_stamped`` says that its table keeps where things come from: ``origin`` is then None for an older value.
+    """
 
     name: str
     value: Any
     is_sealed: bool
+    is_stamped: bool = False
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,11 @@ def _held(table: HeldTable, student_id: UUID) -> Held:
     if not table.is_for_families:
         return Held(table, None, [])
     fields = table.personal_fields
+    kept = ["origins"] if issubclass(table.model, OriginsKept) else []
     rows = list(
         table.model.objects.filter(table.about(student_id))
         .annotate(held_count=Window(Count("pk")))
-        .only("pk", *(field.name for field in fields))
+        .only("pk", *(field.name for field in fields), *kept)
         .order_by("-pk")[:ROWS_SHOWN]
     )
     return Held(table, rows[0].held_count if rows else 0, [values_of(row, fields) for row in rows])
@@ -58,10 +65,13 @@ def _held(table: HeldTable, student_id: UUID) -> Held:
 def values_of(row: Any, fields: Sequence[Any]) -> list[HeldValue]:
     """What a row says: each field that is not empty; of what is sealed only that it is there."""
     found = []
+    is_stamped = isinstance(row, OriginsKept)
+    said = read_origins(row.origins) if is_stamped else {}
     for field in fields:
         value = getattr(row, field.attname)
         if value is None or value in ("", [], {}):
             continue
         is_sealed = isinstance(field, SealedField)
-        found.append(HeldValue(field.name, None if is_sealed else value, is_sealed))
+        shown = None if is_sealed else value
+        found.append(HeldValue(field.name, shown, is_sealed, is_stamped, said.get(field.name)))
     return found

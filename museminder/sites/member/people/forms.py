@@ -22,6 +22,11 @@ class StudentProfileForm(Form):
         required=False,
     )
 
+    # Of which it is said where it came from: also of what only the studio writes.
+    SHOWN = (
+        *("first_name", "last_name", "preferred_name", "birth_date", "care_notes"),
+        *("school_name", "instrument"),
+    )
     REASONS = {
         "birth_date": _("It decides which classes fit. Rosters show the age, never the date."),
         "care_notes": _("Allergies, medicine, what helps. A teacher gives a reason before it is shown."),
@@ -46,6 +51,7 @@ class GuardianProfileForm(Form):
         "mobile_phone": _("So that the studio can reach you when a lesson changes."),
         "street": _("It is printed on your invoices and used in an emergency. It is kept sealed."),
     }
+    SHOWN = ("first_name", "last_name", "email", "mobile_phone", "home_phone", "address")
     ADDRESS = ("street", "city", "region", "postal_code")
 
     def address(self) -> dict[str, Any] | None:

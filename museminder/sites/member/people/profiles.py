@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from museminder.domain.people.actions.guardians import change_guardian
 from museminder.domain.people.actions.students import change_student
-from museminder.domain.people.models import Guardian, Student
+from museminder.domain.people.models import Guardian, OriginsKept, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import reveal
 from museminder.sites.member.door import page
 from museminder.sites.member.people.forms import GuardianProfileForm, StudentProfileForm
+from museminder.sites.member.people.origins import origins_of
+from museminder.sites.member.privacy.words import field_words
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
 
@@ -36,7 +38,7 @@ def student(request: Any, student_id: UUID) -> HttpResponse:
         facts = {name: data[name] or ("" if name == "preferred_name" else None) for name in initial}
         return change_student(student_id=row.pk, by=request.actor, at=request.received_at, **facts)
 
-    return _profile(request, form, row.full_name, save)
+    return _profile(request, form, row, row.full_name, save)
 
 
 @page(Permission.MY_FAMILY_EDIT)
@@ -51,7 +53,7 @@ def guardian(request: Any, guardian_id: UUID) -> HttpResponse:
         facts = {name: data[name] for name in own} | {"address": form.address()}
         return change_guardian(guardian_id=row.pk, by=request.actor, at=request.received_at, **facts)
 
-    return _profile(request, form, _("About you"), save)
+    return _profile(request, form, row, _("About you"), save)
 
 
 def _opened(request: Any, row: Any, fields: list[str]) -> dict[str, Any]:
@@ -59,7 +61,9 @@ def _opened(request: Any, row: Any, fields: list[str]) -> dict[str, Any]:
     return opened[row.pk]
 
 
-def _profile(request: Any, form: Any, title: str, save: Callable[[dict[str, Any]], object]) -> HttpResponse:
+def _profile(
+    request: Any, form: Any, row: OriginsKept, title: str, save: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             save(form.cleaned_data)
@@ -68,5 +72,12 @@ def _profile(request: Any, form: Any, title: str, save: Callable[[dict[str, Any]
         else:
             messages.success(request, _("Saved. The studio sees it from now on."))
             return redirect_to(request, address_of("member:people:family"))
-    context = {"form": form, "title": title, "reasons": form.REASONS}
+    said = origins_of(row, form.SHOWN, request.actor.account_id)
+    context = {
+        "form": form,
+        "title": title,
+        "reasons": form.REASONS,
+        "origins": [(field_words(name), words) for name, words in said.items()],
+        "address_of": row.pk if "address" in said else None,
+    }
     return show(request, "member/profile.html", context, status=422 if form.errors else 200)

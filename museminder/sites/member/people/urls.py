@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from museminder.sites.member.people import family, photographs, profiles
+from museminder.sites.member.people import addresses, family, photographs, profiles
 
 app_name = "people"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("students/<uuid:student_id>/photograph/picture/", photographs.picture, name="picture"),
     path("students/<uuid:student_id>/photograph/remove/", photographs.remove, name="remove_photograph"),
     path("guardians/<uuid:guardian_id>/", profiles.guardian, name="guardian"),
+    path("guardians/<uuid:guardian_id>/address/", addresses.show, name="address"),
+    path("guardians/<uuid:guardian_id>/address/accept/", addresses.accept, name="accept_address"),
+    path("guardians/<uuid:guardian_id>/address/refuse/", addresses.refuse, name="refuse_address"),
 ]

@@ -14,6 +14,7 @@ from museminder.domain.people.models import Student
 from museminder.domain.privacy.queries.held import Held, HeldValue, held_about
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.member.door import page
+from museminder.sites.member.people.origins import origin_words
 from museminder.sites.member.privacy.reasons import why_words
 from museminder.sites.member.privacy.words import field_words, kept_words
 from museminder.web import filters
@@ -26,7 +27,7 @@ LONGEST = 200
 def show(request: Any, student_id: UUID) -> HttpResponse:
     """Table by table: what it is, why it is kept and for how long, and the rows that are really there."""
     student = get_object_or_404(Student, pk=student_id, merged_into=None)
-    found = [_in_words(held) for held in held_about(student)]
+    found = [_in_words(held, request.actor.account_id) for held in held_about(student)]
     context = {
         "student": student,
         "held": [each for each in found if each["count"]],
@@ -38,16 +39,21 @@ def show(request: Any, student_id: UUID) -> HttpResponse:
     return show_page(request, "member/privacy/held.html", context)
 
 
-def _in_words(held: Held) -> dict[str, Any]:
+def _in_words(held: Held, reader_id: UUID | None) -> dict[str, Any]:
     return {
         "title": kept_words(held.table.label),
         "why": why_words(held.table.holding.purpose),
         "retention": str(held.table.holding.retention),
         "count": held.count,
         "rows": [
-            [(field_words(each.name), _value(each), each.is_sealed) for each in row] for row in held.rows
+            [(field_words(each.name), _value(each), each.is_sealed, _said(each, reader_id)) for each in row]
+            for row in held.rows
         ],
     }
+
+
+def _said(held: HeldValue, reader_id: UUID | None) -> str:
+    return origin_words(held.origin, reader_id) if held.is_stamped else ""
 
 
 def _value(held: HeldValue) -> str:

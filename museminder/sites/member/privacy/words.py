@@ -33,6 +33,9 @@ FIELDS: dict[str, Promise] = {
     "first_name": _("First name"),
     "last_name": _("Last name"),
     "preferred_name": _("Called"),
+    "email": _("E-mail address"),
+    "mobile_phone": _("Mobile phone"),
+    "home_phone": _("Home phone"),
     "birth_date": _("Birth date"),
     "care_notes": _("Care notes"),
     "is_adult": _("Of age"),
@@ -78,6 +81,7 @@ SEALED: dict[str, Promise] = {
     "people.student.care_notes": _("care notes"),
     "people.student_photograph.picture": _("photograph"),
     "people.guardian.address": _("address"),
+    "people.refused_suggestion.address": _("address"),
     "people.family.note": _("note about the family"),
 }
 

@@ -35,6 +35,7 @@ STAYING = {
     "leaving.ExportPart",
     "oversight.SupportGrant",
     "oversight.SupportLook",
+    "people.RefusedSuggestion",
     "privacy.Erasure",
     "privacy.ErasureVoice",
     "privacy.FamilyExport",

@@ -95,9 +95,9 @@ def test_no_statement_passes_by_the_stamp(school, people):
 @pytest.mark.parametrize("source", ["external", "accepted", "broker"])
 def test_the_database_takes_nothing_from_outside_into_a_childs_record(school, people, source):
     _dov, luz, _guardian, _contact = people
+    refused = pytest.raises(DatabaseError, match="student_origins_are_known")
     with school.inside(school.owner):
-        with pytest.raises(DatabaseError, match="student_origins_are_known"), transaction.atomic("owner"):
-            with said_by(source):
-                Student.objects.filter(pk=luz.pk).update(school_name="Northside")
+        with refused, transaction.atomic("owner"), said_by(source):
+            Student.objects.filter(pk=luz.pk).update(school_name="Northside")
         luz.refresh_from_db()
         assert luz.school_name == ""
