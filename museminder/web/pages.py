@@ -31,6 +31,7 @@ from museminder.foundation.tenancy.models import IdempotencyKey
 from museminder.foundation.tenancy.silence import drop_dead_connections, is_silent
 from museminder.primitives import clock
 from museminder.primitives.actor import Actor
+from museminder.web.closing import refused_while_closing
 
 View = Callable[..., HttpResponse]
 SENT_ONCE = "idempotency_key"
@@ -126,6 +127,9 @@ class Door:
             # A page one may not open looks like a page that is not there.
             raise Http404
         request.navigation = self.navigation(request) if self.navigation else []
+        closed = refused_while_closing(request, entry, back=_came_from(request))
+        if closed is not None:
+            return closed
         with timezone.override(zone):
             # Support's transactions only read: there is nothing that could be done twice.
             sends = request.method == "POST" and SupportRole.LOOKS not in entry.roles
@@ -255,6 +259,7 @@ ROLE_WORDS = {
     "instructor": gettext_lazy("Instructor"),
     "guardian": gettext_lazy("Guardian"),
     "student": gettext_lazy("Student"),
+    "closing": gettext_lazy("The school closes"),
     "support": gettext_lazy("MuseMinder’s support"),
     "support_reveal": gettext_lazy("May open sealed facts"),
 }

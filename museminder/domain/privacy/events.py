@@ -16,3 +16,11 @@ class StudentErased:
     student_ids: frozenset[UUID]
     by: Actor
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StudioCloses:
+    """The owner closes the school in this transaction: everything in it is read only after it."""
+
+    by: Actor
+    at: datetime

@@ -47,6 +47,26 @@ hold(
         retention=kept("as long as the studio, to show what it chose"),
     ),
     Holding(
+        model="privacy.StudioClosing",
+        fields=dict.fromkeys(["begun_by_name", "reopened_by_name"], DataClass.CONTACT)
+        | dict.fromkeys(
+            [
+                "id",
+                "studio",
+                "begun_at",
+                "destroy_on",
+                "held_since",
+                "reopened_at",
+                "destroyed_at",
+                "gone_from_backups_on",
+                "key_count",
+            ],
+            B,
+        ),
+        purpose="to close a school by a date that everybody was told, and to show that it was done",
+        retention=kept("for ever: it shows from when on nothing can be read"),
+    ),
+    Holding(
         model="privacy.PromotionalChoice",
         fields=dict.fromkeys(["id", "studio", "wants_promotional_mail", "says_of_age", "chosen_at"], B)
         | dict.fromkeys(["membership", "account_id"], DataClass.CONTACT),

@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from museminder.domain.people.models import StaffMember
 from museminder.domain.privacy.actions.breaches import note_told
 from museminder.domain.privacy.actions.change_letters import send_change_letters
+from museminder.domain.privacy.actions.closing import carry_out_closing, shut_again
 from museminder.domain.privacy.actions.erasing import replay_erasures_of_studio
 from museminder.domain.privacy.actions.erasure_letters import erasure_letters, farewell_letters
 from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
@@ -21,13 +22,14 @@ from museminder.domain.privacy.actions.family_exports import forget_family_expor
 from museminder.domain.privacy.actions.family_exports import make_family_export as make
 from museminder.domain.privacy.actions.own_records import replay_own_erasures_of_studio, weigh_own_erasure
 from museminder.domain.privacy.actions.retention import carry_out_retention
-from museminder.domain.privacy.models import BreachNotice, HeldReveal
+from museminder.domain.privacy.formats.closing_letters import closing_letter
+from museminder.domain.privacy.models import BreachNotice, HeldReveal, StudioClosing
 from museminder.domain.privacy.queries.breaches import is_anybody_to_be_told
-from museminder.domain.privacy.queries.changes_of_control import is_time_to_write
+from museminder.domain.privacy.queries.changes_of_control import everybody, is_time_to_write
 from museminder.foundation.identity.permissions import Role
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
-from museminder.foundation.tenancy.jobs import QUEUE, fan_out, studio_task, studio_transaction
+from museminder.foundation.tenancy.jobs import QUEUE, enqueue, fan_out, studio_task, studio_transaction
 from museminder.foundation.tenancy.models import Studio
 from museminder.primitives import clock
 from museminder.primitives.actor import PROGRAM
@@ -143,6 +145,38 @@ def replay_erasures() -> None:
     """Erase again whom an older copy of the studios' database brought back."""
     with studio_transaction() as entry:
         replay_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
+        shut_again(studio_id=entry.studio_id, at=clock.now())
+
+
+@studio_task("privacy.tell_of_closing", retry=5)
+def tell_of_closing(closing_id: str) -> None:
+    """Have a letter written to every owner and every guardian with an account, each by a job of its own."""
+    with studio_transaction() as entry:
+        for each in everybody(entry.studio_id):
+            enqueue(
+                "privacy.send_closing_letter",
+                closing_id=closing_id,
+                account_id=str(each.account_id),
+                as_owner=each.as_owner,
+            )
+
+
+@studio_task("privacy.send_closing_letter", retry=5)
+def send_closing_letter(closing_id: str, account_id: str, *, as_owner: bool) -> None:
+    """Write to one person that the school closes, unless it was opened again meanwhile."""
+    with studio_transaction() as entry:
+        closing = StudioClosing.objects.get(pk=UUID(closing_id))
+        asked = (UUID(account_id), as_owner)
+        found = [each for each in everybody(entry.studio_id) if (each.account_id, each.as_owner) == asked]
+    if found and closing.reopened_at is None:
+        letter_about(closing_letter(closing, entry, found[0]), found[0].account_id).send()
+
+
+@studio_task("privacy.carry_out_closing", retry=5)
+def carry_out_closing_of_studio(closing_id: str) -> None:
+    """Destroy the keys of a school that closed, when its day has come and nothing must be kept."""
+    with studio_transaction() as entry:
+        carry_out_closing(closing_id=UUID(closing_id), studio_id=entry.studio_id, at=clock.now())
         replay_own_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
 
 

@@ -18,6 +18,7 @@ hold(
                 "locale",
                 "accent",
                 "opened_at",
+                "closing_at",
                 "closed_at",
             ],
             B,

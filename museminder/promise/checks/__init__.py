@@ -3,6 +3,7 @@
 from museminder.promise.checks import (
     cards,
     children,
+    closing,
     declarations,
     demands,
     histories,
@@ -23,6 +24,7 @@ from museminder.promise.checks import (
 __all__ = [
     "cards",
     "children",
+    "closing",
     "declarations",
     "demands",
     "histories",

@@ -14,6 +14,10 @@ EVERYBODY_TAUGHT = """
 create or replace function sec.is_trained(p_account uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select true $$
 """
+NEVER_CLOSING = """
+create or replace function sec.only_reads(p_roles text[]) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select 'support' = any (p_roles) $$
+"""
 DAYS_COUNTED_AGAIN = "drop trigger privacy_count_days_again on privacy_policyversion"
 
 UNTOLD_DEMAND = """
@@ -199,6 +203,18 @@ for _name, _says, _checks, _statements in (
         "The database takes a yes to promotional mail from everybody.",
         ("promotion.asked-only",),
         ("drop trigger privacy_who_may_want on privacy_promotionalchoice",),
+    ),
+    (
+        "closes-at-once",
+        "A school that closes is no longer left its 90 days.",
+        ("closing.ninety-days",),
+        ("alter table privacy_studioclosing drop constraint studio_closing_leaves_90_days",),
+    ),
+    (
+        "closing-writable",
+        "A school that closes can be written into.",
+        ("closing.ninety-days",),
+        (NEVER_CLOSING,),
     ),
     (
         "sale-not-counted",

@@ -67,11 +67,19 @@ def _announced_change(_studio: Filled) -> Any:
 HINTS: dict[str, dict[str, Hint]] = {
     "tenancy.IdempotencyKey": {"account_id": _account},
     "audit.Change": {"by_account_id": _account},
+    "people.RefusedSuggestion": {"account_id": _account},
     "identity.Invitation": {"roles": ["guardian"], "accepted_by": None, "expires_at": LONG_AFTER},
     "oversight.SupportGrant": {"account_id": _trained_operator, "hours": 24},
     "privacy.HeldReveal": {"account_id": _account, "held_at": lambda _studio: datetime.now(tz=UTC)},
     "privacy.PolicyAcceptance": {"account_id": _account, "version_number": 1},
     "privacy.ChangeLetter": {"account_id": _account, "change_id": _announced_change, "as_owner": False},
+    "privacy.StudioClosing": {
+        "begun_at": datetime(2026, 1, 1, tzinfo=UTC),
+        "destroy_on": date(2026, 4, 2),
+        "destroyed_at": datetime(2026, 4, 3, tzinfo=UTC),
+        "gone_from_backups_on": date(2026, 6, 1),
+        "reopened_at": None,
+    },
     "privacy.PromotionalChoice": {
         "account_id": lambda studio: studio.owner.account_id,
         "membership_id": lambda studio: studio.owner.membership_id,
@@ -132,6 +140,7 @@ HINTS: dict[str, dict[str, Hint]] = {
         "account_id": lambda studio: studio.owner.account_id,
         "membership_id": lambda studio: studio.owner.membership_id,
     },
+    "people.Widening": {"denial": None, "sees": True, "state": "waiting"},
     "people.CustodyDenial": {"guardian": None, "person_name": "Somebody else"},
     "courses.CalendarFeed": {
         "owner_kind": "guardian",

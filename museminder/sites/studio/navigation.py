@@ -45,6 +45,9 @@ def navigation(request: Any) -> list[Any]:
             _("House"),
             item(Permission.IMPORT_RUN, _("Import"), "file-input", "studio:switching:imports:index"),
             item(Permission.EXPORT_RUN, _("Export"), "file-output", "studio:leaving:exports:index"),
+            item(
+                Permission.STUDIO_CLOSE, _("Close the school"), "lock-keyhole", "studio:privacy:closing:index"
+            ),
             item(Permission.SUPPORT_GRANT, _("Support"), "id-card", "studio:support:grants:index"),
             item(Permission.GATEWAY_EDIT, _("Card payments"), "credit-card", "studio:billing:gateways:edit"),
         ),
@@ -62,6 +65,7 @@ def _privacy(request: Any) -> Any:
             "shield-check",
             "studio:privacy:requests:index",
         ),
+        item(Permission.GUARDIAN_EDIT, _("A second person"), "user-check", "studio:people:widenings:index"),
         item(Permission.HELD_REVEAL_DECIDE, _("Who looked"), "eye", "studio:privacy:reveals:index"),
         item(Permission.BREACH_SEE, _("Breaches"), "triangle-alert", "studio:privacy:breaches:index"),
         item(Permission.DEMAND_SEE, _("Legal demands"), "file-text", "studio:privacy:demands:index"),

@@ -53,6 +53,7 @@ STAYS: dict[str, str] = {
     "privacy.Erasure": "a case of this installation, whose accounts had to agree; what was erased is not taken along",
     "privacy.ErasureVoice": "the same: who agreed and who did not",
     "privacy.FamilyExport": "a family's own copy, kept a week for the one who asked",
+    "people.Widening": "what waited for a second person here; accounts stay, and so does who asked and who agreed",
     "leaving.Export": _EXPORT,
     "leaving.ExportPart": _EXPORT,
 }

@@ -13,7 +13,7 @@ from museminder.foundation.tenancy.context import Entry
 
 HTTPS = 443
 # Where each of them takes everything along and has it erased; of the site that is theirs.
-OWNER_S_PAGES = {"choose": "privacy/transfers/", "export": "leaving/exports/", "erase": "privacy/transfers/"}
+OWNER_S_PAGES = {"choose": "privacy/transfers/", "export": "leaving/exports/", "erase": "privacy/closing/"}
 GUARDIAN_S_PAGES = {"export": "privacy/exports/", "erase": "privacy/"}
 
 

@@ -13,6 +13,7 @@ from museminder.domain.privacy.models.promise_clause import PromiseClause
 from museminder.domain.privacy.models.promise_result import PromiseResult
 from museminder.domain.privacy.models.promotional_choice import PromotionalChoice
 from museminder.domain.privacy.models.retention_run import RetentionRun
+from museminder.domain.privacy.models.studio_closing import StudioClosing
 
 __all__ = [
     "Breach",
@@ -31,5 +32,6 @@ __all__ = [
     "PromiseResult",
     "PromotionalChoice",
     "RetentionRun",
+    "StudioClosing",
     "TransferChoice",
 ]

@@ -58,11 +58,12 @@ def goes_along(change_id: UUID) -> bool:
 def unreached(change_id: UUID, *, studio_id: int) -> list[Reached]:
     """Every owner and every guardian with an account who was not written to yet; each address comes with its role."""
     told = set(ChangeLetter.objects.filter(change_id=change_id).values_list("account_id", "as_owner"))
-    everybody = {(each.account_id, each.as_owner): each for each in _everybody(studio_id)}
-    return [each for key, each in everybody.items() if key not in told]
+    wanted = {(each.account_id, each.as_owner): each for each in everybody(studio_id)}
+    return [each for key, each in wanted.items() if key not in told]
 
 
-def _everybody(studio_id: int) -> Iterator[Reached]:
+def everybody(studio_id: int) -> Iterator[Reached]:
+    """Every owner and every guardian with an account who has an address; without an owner’s, the studio’s own."""
     has_account = {"membership__ended_at": None, "account_id__isnull": False}
     owners = StaffMember.objects.filter(membership__roles__contains=[Role.OWNER.value], **has_account)
     reached = list(owners.exclude(email="").order_by("id").values_list("account_id", "email"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -23,17 +24,22 @@ union all
 select g.studio_id, g.id from people_guardian g
 join unnest(%s::bigint[], %s::uuid[]) e (studio_id, subject_id) on e.studio_id = g.studio_id and e.subject_id = g.id
 where g.first_name not in ('', %s) or g.email <> '' or g.address is not null
+union all
+select s.id, e.subject_id from tenancy_studio s join unnest(%s::bigint[], %s::uuid[]) e (studio_id, subject_id)
+  on e.studio_id = s.id and e.subject_id = lpad(to_hex(s.id), 32, '0')::uuid
+where s.closed_at is null
 order by 1, 2
 """
 
 
 def people_back_again(erased: Sequence[tuple[int, UUID]]) -> list[tuple[int, UUID]]:
     """Of these erased subjects (studio, id), the students and guardians whose row says something about
-    them again.
+    them again, and the schools that are closed for good and can be entered again.
     """
     studios, subjects = [each[0] for each in erased], [each[1] for each in erased]
     with connections["owner"].cursor() as cursor:
-        cursor.execute(_BACK, [studios, subjects, NAMELESS] * 2)
+        asked: list[Any] = [studios, subjects, NAMELESS]
+        cursor.execute(_BACK, [*asked, *asked, studios, subjects])
         return [(studio, subject) for studio, subject in cursor.fetchall()]
 
 

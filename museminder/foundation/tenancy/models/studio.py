@@ -33,6 +33,9 @@ class Studio(models.Model):
     accent = models.CharField(max_length=20, default="verdigris")
     email = models.EmailField(blank=True)
     opened_at = models.DateTimeField()
+    closing_at = models.DateTimeField(
+        null=True, blank=True
+    )  # read only since then; until closed_at it can reopen
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -43,7 +46,12 @@ class Studio(models.Model):
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="studio_currency"),
             Access(role="studio", name="studio_studio", to="select, update", where=OWN_STUDIO),
             Access(role="member", name="studio_member", to="select", where=OWN_STUDIO),
-            Access(role="worker", name="studio_worker", to="select", where=OWN_STUDIO),
+            Access(
+                role="worker",
+                name="studio_worker",
+                to="select, update (closing_at, closed_at)",
+                where=OWN_STUDIO,
+            ),
             Access(role="accounts", name="studio_accounts", to="select", where="true"),
         ]
 

@@ -62,3 +62,9 @@ class PromotionalForm(Form):
     says_of_age = forms.BooleanField(
         label=gettext_lazy("I am of age, and want promotional mail from MuseMinder"), required=True
     )
+
+
+class ClosingForm(Form):
+    """Closing the school: its name is typed, so that nobody does it by a slip."""
+
+    name = forms.CharField(label=gettext_lazy("Name of your school"), max_length=120)

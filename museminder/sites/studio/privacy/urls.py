@@ -5,6 +5,7 @@ from django.urls import include, path
 from museminder.sites.studio.privacy import (
     breaches,
     checkpoints,
+    closing,
     decisions,
     demands,
     promotional,
@@ -47,7 +48,13 @@ _promotional = [
     path("", promotional.edit, name="edit"),
     path("revoke/", promotional.revoke, name="revoke"),
 ]
+_closing = [
+    path("", closing.index, name="index"),
+    path("create/", closing.create, name="create"),
+    path("reopen/", closing.reopen, name="reopen"),
+]
 urlpatterns = [
+    path("closing/", include((_closing, "closing"))),
     path("promotional/", include((_promotional, "promotional"))),
     path("transfers/", include((_transfers, "transfers"))),
     path("breaches/", include(([path("", breaches.index, name="index")], "breaches"))),

@@ -31,6 +31,7 @@ STAYING = {
     "switching.ImportFile",
     "switching.ImportRow",
     "switching.ImportedRecord",
+    "people.Widening",
     "leaving.Export",
     "leaving.ExportPart",
     "oversight.SupportGrant",
