@@ -1,6 +1,7 @@
 """Every check of the promise; importing this package registers them."""
 
 from museminder.promise.checks import (
+    accuracy,
     cards,
     children,
     closing,
@@ -22,6 +23,7 @@ from museminder.promise.checks import (
 )
 
 __all__ = [
+    "accuracy",
     "cards",
     "children",
     "closing",

@@ -238,6 +238,12 @@ for _name, _says, _checks, _statements in (
         ("alter table privacy_transferchoice alter goes_along set default true",),
     ),
     (
+        "outside-in-a-childs-record",
+        "A child's record may say that a fact came from anywhere.",
+        ("origins.none-from-outside",),
+        ("alter table people_student drop constraint student_origins_are_known",),
+    ),
+    (
         "time-not-noted",
         "The database believes the time of posting that it is told.",
         ("policy.thirty-days",),

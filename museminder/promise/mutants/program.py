@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,14 +10,18 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import psycopg
 from django.conf import settings
 from django.template import engines
+from psycopg.conninfo import make_conninfo
 
+from museminder.domain.people.formats.postal_addresses import CheckedAddress, Problem
 from museminder.foundation.embedded.secrets import SITE_S_ROLES
 from museminder.foundation.outside.client import Client
 from museminder.foundation.outside.register import THIRD_PARTIES
 from museminder.promise.mutants.sabotage import Apply, Mutant, register
 
+_ACCURACY = "select pg_get_constraintdef(oid) from pg_constraint where conname = 'accuracy_is_of_one_address'"
 FOLDER = "django.core.files.storage.FileSystemStorage"
 ASKING = "<!doctype html><title>Join</title><form><input name=first_name><input name=birth_date></form>"
 
@@ -50,6 +55,33 @@ def _by_replacing(place: str, replacement: Any) -> Apply:
             yield
 
     return apply
+
+
+def _by_vault(*statements: str) -> Apply:
+    """A sabotage of the vault beside the database in hand, by its superuser; what it was is made again."""
+
+    @contextmanager
+    def apply(superuser_dsn: str) -> Iterator[None]:
+        dsn = make_conninfo(superuser_dsn, dbname=settings.VAULT_SERVER["dbname"])
+        with psycopg.connect(dsn, autocommit=True) as vault:
+            was = vault.execute(_ACCURACY).fetchone()
+            for statement in statements:
+                vault.execute(statement.encode())
+            try:
+                yield
+            finally:
+                if was is not None:
+                    again = f"alter table access_log.entry add constraint accuracy_is_of_one_address {was[0]} not valid"
+                    vault.execute(again.encode())
+
+    return apply
+
+
+def _sending_away(address: dict[str, str], region: str) -> CheckedAddress:
+    """Asks somebody else, with the address."""
+    with socket.socket() as outside:
+        outside.connect(("198.51.100.7", 443))
+    return CheckedAddress({"city": Problem.MISSING}, {}, f"{region} {len(address)}")
 
 
 @contextmanager
@@ -164,6 +196,20 @@ for _mutant in (
             "museminder.domain.privacy.queries.promotional.promotional_recipients",
             lambda choices: list(choices.values_list("account_id", flat=True)),
         ),
+    ),
+    Mutant(
+        "address-sent-away",
+        "An address is sent to somebody else to be checked.",
+        ("addresses.checked-here",),
+        _by_replacing(
+            "museminder.domain.people.formats.postal_addresses.check_postal_address", _sending_away
+        ),
+    ),
+    Mutant(
+        "accuracy-for-anything",
+        "The vault opens anything for accuracy.",
+        ("accuracy.one-address",),
+        _by_vault("alter table access_log.entry drop constraint accuracy_is_of_one_address"),
     ),
     Mutant(
         "no-way-out",
