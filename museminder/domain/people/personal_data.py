@@ -151,6 +151,20 @@ hold(
         subject="student",
     ),
     Holding(
+        model="people.Widening",
+        fields=_business(
+            "state", "asked_at", "waits_until", "decided_at", "asked_by_account_id", "decided_by_account_id"
+        )
+        | _business("asked_by_name", "decided_by_name", "guardian", "denial")
+        | dict.fromkeys(["student", "sees", "may_pick_up", "pays", "may_consent"], CHILD)
+        | {"note": HIGH},
+        purpose="to let nobody near a child by the word of one person alone",
+        retention=until(
+            Rule(_("who was let near the student by whom"), Event.STUDENT_LEFT, "student", months=24)
+        ),
+        subject="student",
+    ),
+    Holding(
         model="people.Contact",
         fields=_business("family")
         | dict.fromkeys(["student", "relationship", "is_emergency", "may_pick_up"], CHILD)

@@ -9,6 +9,10 @@ from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from museminder.domain.people.actions.widening_decisions import confirm_widening
+from museminder.domain.people.formats.widening_letters import widening_letter
+from museminder.domain.people.models import Widening
+from museminder.domain.people.queries.widenings import guardians_told
 from museminder.foundation.identity.actions.invitations import renew_link
 from museminder.foundation.identity.models import Invitation
 from museminder.foundation.identity.permissions import is_staff
@@ -63,3 +67,28 @@ def _address(invitation: Invitation, token: str) -> str:
     host = next(host for host, name in settings.HOST_SITES.items() if name == site)
     port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
     return f"https://{host}{port}/accounts/invitations/{token}/"
+
+
+@studio_task("people.tell_of_widening", retry=5)
+def tell_of_widening(widening_id: str) -> None:
+    """Write to the other guardians of a student that somebody is to get more rights, unless it is decided already."""
+    with studio_transaction() as entry:
+        widening = Widening.objects.select_related("student").get(pk=UUID(widening_id))
+        if widening.state != Widening.State.WAITING:
+            return
+        letters = [
+            (guardian.pk, widening_letter(widening_id=widening.pk, entry=entry, to=guardian.email))
+            for guardian in guardians_told(widening)
+        ]
+    for guardian_id, letter in letters:
+        letter_about(letter, guardian_id, widening.student_id).send()
+
+
+@studio_task("people.carry_out_widening", retry=5)
+def carry_out_widening(widening_id: str, by_name: str) -> None:
+    """A day has gone by where nobody else keeps the office: what nobody objected to holds now."""
+    with studio_transaction() as entry:
+        widening = Widening.objects.get(pk=UUID(widening_id))
+        if widening.state == Widening.State.WAITING:
+            by = Actor(account_id=entry.account_id, name=by_name)
+            confirm_widening(widening_id=widening.pk, by=by, at=clock.now())

@@ -13,6 +13,7 @@ from museminder.domain.people.models.refused_suggestion import RefusedSuggestion
 from museminder.domain.people.models.staff_member import StaffMember
 from museminder.domain.people.models.student import Student
 from museminder.domain.people.models.student_photograph import StudentPhotograph
+from museminder.domain.people.models.widening import Widening
 
 __all__ = [
     "Contact",
@@ -29,5 +30,6 @@ __all__ = [
     "StaffMember",
     "Student",
     "StudentPhotograph",
+    "Widening",
     "name_key",
 ]

@@ -28,6 +28,7 @@ PLANS: dict[str, Plan] = {
     "consents.PartnerRequest": GOES,
     "people.StudentPhotograph": GOES,
     "people.Contact": GOES,
+    "people.Widening": GOES,
     "people.CustodyDenial": GOES,
     "people.Guardianship": GOES,
     "people.Household": GOES,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from museminder.sites.member.people import addresses, family, photographs, profiles
+from museminder.sites.member.people import addresses, family, photographs, profiles, widenings
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("students/<uuid:student_id>/photograph/picture/", photographs.picture, name="picture"),
     path("students/<uuid:student_id>/photograph/remove/", photographs.remove, name="remove_photograph"),
     path("guardians/<uuid:guardian_id>/", profiles.guardian, name="guardian"),
+    path("widenings/<uuid:widening_id>/", widenings.show, name="widening"),
+    path("widenings/<uuid:widening_id>/object/", widenings.remove, name="object_to_widening"),
     path("guardians/<uuid:guardian_id>/address/", addresses.show, name="address"),
     path("guardians/<uuid:guardian_id>/address/accept/", addresses.accept, name="accept_address"),
     path("guardians/<uuid:guardian_id>/address/refuse/", addresses.refuse, name="refuse_address"),

@@ -28,4 +28,12 @@ def index(request: Any) -> HttpResponse:
         "is_guardian": Role.GUARDIAN in request.studio.roles,
         "may_ask": Permission.MY_PRIVACY_ASK in request.permissions,
     }
+    if _is_a_child(request):
+        return show(request, "member/privacy/child.html", context)
     return show(request, "member/privacy/center.html", context)
+
+
+def _is_a_child(request: Any) -> bool:
+    """Whether a student looks who is not of age: the page then says the same in words a child understands."""
+    own = Student.objects.filter(account_id=request.actor.account_id, is_adult=True)
+    return Role.GUARDIAN not in request.studio.roles and not own.exists()

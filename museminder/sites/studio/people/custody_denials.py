@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from museminder.domain.people.actions.custody_denials import end_custody_denial, record_custody_denial
+from museminder.domain.people.actions.custody_denials import record_custody_denial
+from museminder.domain.people.actions.widenings import ask_to_end_denial
 from museminder.domain.people.models import CustodyDenial, Guardian, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
@@ -48,11 +49,17 @@ def end(request: Any, denial_id: UUID) -> HttpResponse:
     form = ReasonForm(typed(request))
 
     def do(data: dict[str, Any]) -> None:
-        end_custody_denial(denial_id=denial.pk, by=request.actor, at=request.received_at, **data)
+        ask_to_end_denial(denial_id=denial.pk, by=request.actor, at=request.received_at, **data)
 
     names = {"person": denial.person_name, "student": denial.student.full_name}
-    note = _("The rights of %(person)s for %(student)s are then again what they were.") % names
+    note = _(
+        "It stays in force until a second person of the office confirms it; the rights of %(person)s for %(student)s"
+        " are then again what they were."
+    )
     words = Words(
-        _("End the order about %(person)s") % names, _("End the order"), _("The order has ended."), note
+        _("End the order about %(person)s") % names,
+        _("Ask to end the order"),
+        _("It waits for a second person. Until then the order is in force."),
+        note % names,
     )
     return save(request, form, do, words=words, place=place_in(family_of(denial.student), _("Custody order")))

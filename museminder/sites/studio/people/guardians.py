@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from museminder.domain.people.actions.guardians import (
-    GUARDIAN_FACTS,
-    RIGHTS,
-    add_guardian,
-    change_guardian,
-    set_rights,
-)
+from museminder.domain.people.actions.guardians import GUARDIAN_FACTS, RIGHTS
 from museminder.domain.people.actions.invitations import invite_guardian
+from museminder.domain.people.actions.widenings import (
+    ask_for_guardian,
+    ask_for_rights,
+    ask_to_change_guardian,
+)
 from museminder.domain.people.models import Family, Guardian, Guardianship
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
@@ -44,9 +44,13 @@ def create(request: Any, family_id: UUID) -> HttpResponse:
     def do(_data: dict[str, Any]) -> None:
         facts = form.facts()
         facts.pop("idempotency_key", None)
-        add_guardian(family=family, by=request.actor, at=request.received_at, **facts)
+        _new, waiting = ask_for_guardian(family=family, by=request.actor, at=request.received_at, **facts)
+        _say_what_waits(request, waiting)
 
-    note = _("A new guardian gets every right for each student of the family; take rights away afterwards.")
+    note = _(
+        "A new guardian gets every right for each student of the family; take rights away afterwards. Where somebody"
+        " of the family signs in already, a second person confirms it first."
+    )
     words = Words(_("A new guardian"), _("Add the guardian"), _("The guardian is here."), note)
     return save(request, form, do, words=words, place=place_in(family, words.title, reasons()))
 
@@ -61,7 +65,9 @@ def edit(request: Any, guardian_id: UUID) -> HttpResponse:
         form.fields["street"].help_text = KEEP
 
     def do(_data: dict[str, Any]) -> None:
-        change_guardian(guardian_id=guardian.pk, by=request.actor, at=request.received_at, **form.facts())
+        ask_to_change_guardian(
+            guardian_id=guardian.pk, by=request.actor, at=request.received_at, **form.facts()
+        )
 
     words = Words(_("Edit %(name)s") % {"name": guardian.full_name}, _("Save"), _("Saved."))
     return save(request, form, do, words=words, place=place_in(guardian.family, words.title, reasons()))
@@ -77,14 +83,20 @@ def rights(request: Any, guardianship_id: UUID) -> HttpResponse:
     form = RightsForm(typed(request), initial=known, edits=True)
 
     def do(data: dict[str, Any]) -> None:
-        set_rights(
+        waiting = ask_for_rights(
             guardian=pair.guardian, student=pair.student, by=request.actor, at=request.received_at, **data
         )
+        _say_what_waits(request, waiting)
 
     names = {"guardian": pair.guardian.full_name, "student": pair.student.full_name}
     note = _("What holds from the next click on. A custody order beats every right given here.")
     words = Words(_("What %(guardian)s may do for %(student)s") % names, _("Save"), _("Saved."), note)
     return save(request, form, do, words=words, place=place_in(pair.guardian.family, _("Rights")))
+
+
+def _say_what_waits(request: Any, waiting: object) -> None:
+    if waiting:
+        messages.info(request, _("More rights wait for a second person of the office. The family is told."))
 
 
 @page(Permission.GUARDIAN_INVITE)

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from museminder.domain.people.actions.households import change_household, end_household, place_in_family
+from museminder.domain.people.actions.households import change_household, end_household
+from museminder.domain.people.actions.widenings import ask_to_place
 from museminder.domain.people.models import Family, Household, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
@@ -34,7 +35,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
     )
 
     def do(data: dict[str, Any]) -> None:
-        place_in_family(student=student, by=request.actor, at=request.received_at, **data)
+        ask_to_place(student=student, by=request.actor, at=request.received_at, **data)
 
     note = _("The shares of all households together are at most 100 percent: lower the other one first.")
     words = Words(

@@ -14,7 +14,9 @@ from museminder.sites.studio.people import (
     reveals,
     staff,
     staff_roles,
+    student_logins,
     students,
+    widenings,
 )
 
 app_name = "people"
@@ -38,6 +40,8 @@ _students = [
     path("<uuid:student_id>/photograph/picture/", photographs.picture, name="picture"),
     path("<uuid:student_id>/photograph/edit/", photographs.edit, name="edit_photograph"),
     path("<uuid:student_id>/photograph/remove/", photographs.remove, name="remove_photograph"),
+    path("<uuid:student_id>/sign-in/consent/", student_logins.create, name="login_consent"),
+    path("<uuid:student_id>/sign-in/invite/", student_logins.invite, name="invite"),
     path("<uuid:student_id>/contacts/create/", contacts.create, name="add_contact"),
     path("<uuid:student_id>/households/create/", households.create, name="add_household"),
     path("<uuid:student_id>/custody-denials/create/", custody_denials.create, name="add_custody_denial"),
@@ -71,7 +75,13 @@ _merges = [
     path("<uuid:merge_id>/undo/", merges.undo, name="undo"),
     path("<str:kind>/<uuid:kept_id>/<uuid:merged_id>/", merges.create, name="create"),
 ]
+_widenings = [
+    path("", widenings.index, name="index"),
+    path("<uuid:widening_id>/confirm/", widenings.confirm, name="confirm"),
+    path("<uuid:widening_id>/refuse/", widenings.refuse, name="refuse"),
+]
 urlpatterns = [
+    path("widenings/", include((_widenings, "widenings"))),
     path("families/", include((_families, "families"))),
     path("students/", include((_students, "students"))),
     path("guardians/", include((_guardians, "guardians"))),
