@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, time
+from zoneinfo import ZoneInfo
 
+from museminder.domain.courses.actions.closures import create_closure
 from museminder.domain.courses.models import Meeting, MeetingInstructor, Offering, ScheduleTemplate
 from museminder.domain.enrollment.models import OfferingTuition, Participation
 from museminder.domain.switching.actions.remembering import fingerprint
-from tests.domain.switching.actions.importing import brought, classes, counts, remarks, students, undo
+from tests.domain.switching.actions.importing import AT, brought, classes, counts, remarks, students, undo
 from tests.schools import School
 
 TAP = "Tap I,Tap,Ida Quill,Mon,4:00 pm,5:00 pm,Blue,09/21/2026,12/28/2026,8,40.00"
@@ -60,3 +62,27 @@ def test_a_class_of_many_years_is_planned_around_today(studio: School) -> None:
     brought(studio, classes("Tap I,Tap,,Mon,4:00 pm,5:00 pm,,09/01/2015,06/30/2027,8,"))
     offering = Offering.objects.get()
     assert (offering.starts_on, offering.until) == (date(2025, 9, 15), date(2027, 7, 1))
+
+
+def test_first_and_last_day_of_the_file_are_the_class_s_over_a_closure_and_the_change_of_clocks(
+    studio: School,
+) -> None:
+    """Four o'clock stays four o'clock when the clocks go back on November 1, and a closed week costs no other."""
+    closed = {"starts_on": date(2026, 10, 26), "until": date(2026, 10, 27)}
+    create_closure(reason="Repairs", by=studio.owner.actor, at=AT, **closed)
+    brought(studio, classes(TAP.replace("09/21/2026,12/28/2026", "10/12/2026,11/16/2026")))
+    offering, here = Offering.objects.get(), ZoneInfo("America/New_York")
+    meetings = list(Meeting.objects.order_by("starts_at"))
+
+    assert (offering.starts_on, offering.until) == (date(2026, 10, 12), date(2026, 11, 17))
+    held = [(one.held_on.month, one.held_on.day, one.closure_id is None) for one in meetings]
+    assert held == [
+        (10, 12, True),
+        (10, 19, True),
+        (10, 26, False),
+        (11, 2, True),
+        (11, 9, True),
+        (11, 16, True),
+    ]
+    assert {one.starts_at.astimezone(here).time() for one in meetings} == {time(16)}
+    assert [one.starts_at.hour for one in meetings] == [20, 20, 20, 21, 21, 21]
