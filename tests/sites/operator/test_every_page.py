@@ -14,6 +14,7 @@ PAGES = (
     "reviews/",
     "attestations/",
     "policies/",
+    "changes-of-control/",
     "letters/",
     "breaches/",
     "demands/",
@@ -21,6 +22,7 @@ PAGES = (
 )
 FORMS = (
     "breaches/create/",
+    "changes-of-control/create/",
     "demands/create/",
     "emergencies/create/",
     "trainings/create/",

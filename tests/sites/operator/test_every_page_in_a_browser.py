@@ -26,7 +26,7 @@ from tests.sites.operator.test_every_page import FORMS, PAGES
 from tests.sites.studio.switching.test_imports import work
 
 pytestmark = pytest.mark.slow
-DESK = ("retention", "retention/holds/create", "breaches")
+DESK = ("retention", "retention/holds/create", "breaches", "transfers", "promotional", "closing")
 SHOWN = ((390, "light"), (1440, "dark"))
 
 
