@@ -9,6 +9,7 @@ from museminder.sites.studio.people import (
     families,
     guardians,
     households,
+    invitations,
     merges,
     photographs,
     reveals,
@@ -70,6 +71,10 @@ _staff = [
     path("<uuid:staff_member_id>/roles/", staff_roles.edit, name="roles"),
     path("<uuid:staff_member_id>/remove/", staff.remove, name="remove"),
 ]
+_invitations = [
+    path("", invitations.index, name="index"),
+    path("<uuid:invitation_id>/revoke/", invitations.revoke, name="revoke"),
+]
 _merges = [
     path("", merges.index, name="index"),
     path("<uuid:merge_id>/undo/", merges.undo, name="undo"),
@@ -89,6 +94,7 @@ urlpatterns = [
     path("contacts/", include((_contacts, "contacts"))),
     path("staff/", include((_staff, "staff"))),
     path("duplicates/", include((_merges, "merges"))),
+    path("invitations/", include((_invitations, "invitations"))),
     path(
         "custody-denials/<uuid:denial_id>/end/",
         include(([path("", custody_denials.end, name="end")], "custody_denials")),
