@@ -18,6 +18,7 @@ _WORDS: dict[str, Promise] = {
     "payment": _("A payment"),
     "finding_duplicates": _("Finding duplicates"),
     "retention": _("Tidying up"),
+    "legal_demand": _("A legal demand"),
     "accuracy": _("Checking whether the address is right"),
 }
 
