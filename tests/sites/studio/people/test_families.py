@@ -16,6 +16,7 @@ from museminder.domain.people.models import (
     Guardianship,
     Household,
     Student,
+    Widening,
 )
 from tests.browsing import client_of, get
 from tests.browsing import post as send
@@ -171,7 +172,12 @@ def test_a_custody_order_stands_on_top_of_the_family_page(live_school, family):
     assert "Custody: Lambert Vandersteen may not pick up" in page
     [denial] = rows_of(live_school, CustodyDenial)
     end = f"people/custody-denials/{denial.pk}/end/"
+    ida = live_school.add_person("Ida", "office")
     assert post(live_school.owner, live_school, end, {"reason": "New order"}).status_code == 302
+    page = get(live_school.owner, live_school, f"{FAMILIES}{family.pk}/").content.decode()
+    assert "Custody: Lambert Vandersteen may not pick up" in page  # until a second person agrees
+    [asked] = rows_of(live_school, Widening)
+    assert post(ida, live_school, f"people/widenings/{asked.pk}/confirm/", {}).status_code == 302
     page = get(live_school.owner, live_school, f"{FAMILIES}{family.pk}/").content.decode()
     assert "Custody:" not in page
 
