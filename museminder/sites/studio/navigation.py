@@ -40,19 +40,21 @@ def navigation(request: Any) -> list[Any]:
                 "studio:billing:tuition_plans:index",
             ),
         ),
-        group(
-            request,
-            _("House"),
-            item(Permission.IMPORT_RUN, _("Import"), "file-input", "studio:switching:imports:index"),
-            item(Permission.EXPORT_RUN, _("Export"), "file-output", "studio:leaving:exports:index"),
-            item(
-                Permission.STUDIO_CLOSE, _("Close the school"), "lock-keyhole", "studio:privacy:closing:index"
-            ),
-            item(Permission.SUPPORT_GRANT, _("Support"), "id-card", "studio:support:grants:index"),
-            item(Permission.GATEWAY_EDIT, _("Card payments"), "credit-card", "studio:billing:gateways:edit"),
-        ),
+        _house(request),
         _privacy(request),
     ]
+
+
+def _house(request: Any) -> Any:
+    return group(
+        request,
+        _("House"),
+        item(Permission.IMPORT_RUN, _("Import"), "file-input", "studio:switching:imports:index"),
+        item(Permission.EXPORT_RUN, _("Export"), "file-output", "studio:leaving:exports:index"),
+        item(Permission.STUDIO_CLOSE, _("Close the school"), "lock-keyhole", "studio:privacy:closing:index"),
+        item(Permission.SUPPORT_GRANT, _("Support"), "id-card", "studio:support:grants:index"),
+        item(Permission.GATEWAY_EDIT, _("Card payments"), "credit-card", "studio:billing:gateways:edit"),
+    )
 
 
 def _privacy(request: Any) -> Any:
