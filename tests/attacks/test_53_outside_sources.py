@@ -75,6 +75,11 @@ def test_only_the_owner_of_an_address_changes_it_and_no_child_is_checked(live_sc
         assert row.origin_of("address").source == "accepted"
     held = get(dov, live_school, f"privacy/students/{student.pk}/").content.decode()
     assert "From your school, " in held
+    studio = get(live_school.owner, live_school, f"people/families/{guardian.family_id}/").content.decode()
+    assert ("written by the studio, Honora" in studio, "accepted by the guardian, Dov" in studio) == (
+        True,
+        True,
+    )
     # somebody else's address is not theirs to check
     eva = live_school.add_person("Eva", "guardian")
     assert get(eva, live_school, where).status_code in (403, 404)

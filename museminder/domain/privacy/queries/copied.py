@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from museminder.domain.people.models import CustodyDenial, Guardian, Student
+from museminder.domain.people.models import CustodyDenial, Guardian, OriginsKept, Student
 from museminder.domain.privacy.models import FamilyExport
 from museminder.domain.privacy.queries.looks import Look, looks_at
 from museminder.domain.privacy.rules.copied import NOT_COPIED, For, copied_fields, narrowed
@@ -44,7 +44,9 @@ def copied_for(export: FamilyExport, *, by: Actor, at: datetime) -> Copied:
     students = list(Student.objects.filter(pk__in=wanted).order_by("first_name", "id"))
     opened = reveal(guardians, ["address"], purpose=Purpose.EXPORT, by=by, at=at)
     about_me = [
-        {name: getattr(each, name) for name in _OWN} | {"address": opened[each.pk]["address"]}
+        {name: getattr(each, name) for name in _OWN}
+        | {"address": opened[each.pk]["address"]}
+        | _said_by(each, [*_OWN, "address"])
         for each in guardians
     ]
     found = Copied(about_me, students)
@@ -88,4 +90,13 @@ def _row(row: Any, fields: tuple[Any, ...], opened: dict[str, Any]) -> Row:
     for each in fields:
         value = opened.get(each.name) if isinstance(each, SealedField) else getattr(row, each.name)
         said[each.name] = str(value) if each.is_relation and value is not None else value
-    return said
+    return said | _said_by(row, list(said))
+
+
+def _said_by(row: Any, names: list[str]) -> Row:
+    """Who said each of some fields, and on which day; nothing of a table that does not keep it."""
+    if not isinstance(row, OriginsKept):
+        return {}
+    origins = {name: row.origin_of(name) for name in names}
+    said = {name: f"{each.source}, {each.at.date().isoformat()}" for name, each in origins.items() if each}
+    return {"where_it_came_from": said}

@@ -23,6 +23,7 @@ from museminder.foundation.vault.purposes import Purpose
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.ages import ages_if_open
 from museminder.sites.studio.people.forms import KEEP, FamilyForm
+from museminder.sites.studio.people.origins import origins_in
 from museminder.sites.studio.people.places import place_in
 from museminder.sites.studio.people.saving import Place, Words, save, typed
 from museminder.web.addresses import address_of
@@ -41,11 +42,9 @@ def index(request: Any) -> HttpResponse:
     counts = count_families()
     families = Paginator(_found(request, letters, state, counts), A_PAGE).get_page(request.GET.get("page"))
     kept = urlencode({name: value for name, value in (("q", letters), ("state", state)) if value})
-    shown = {"letters": letters, "state": state, "kept": kept, "counts": counts}
     people = people_in([family.id for family in families])
-    return show_page(
-        request, "studio/people/families.html", {"families": families, "people": people, **shown}
-    )
+    shown = {"letters": letters, "state": state, "kept": kept, "counts": counts, "people": people}
+    return show_page(request, "studio/people/families.html", {"families": families, **shown})
 
 
 def _found(request: Any, letters: str, state: str, counts: dict[str, int]) -> Any:
@@ -77,6 +76,7 @@ def show(request: Any, family_id: UUID) -> HttpResponse:
         {
             "family": family,
             "facts": facts,
+            "origins": origins_in(facts) if Permission.CONTACT_SEE in request.permissions else {},
             "enrolled": enrolled,
             "ages": ages_if_open(request, students, purpose=Purpose.PLACING_BY_AGE),
             "account": account,
