@@ -1,0 +1,73 @@
+"""What waits for a second person, a child's sign-in and a child's own center, as a browser shows them: no barriers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Page, Route
+
+from museminder.domain.consents.actions.student_login_consents import record_student_login_consent
+from museminder.domain.people.actions.widenings import ask_for_guardian
+from museminder.domain.people.models import Guardianship, Student
+from museminder.web import assets
+from tests.browser import THEMES, WIDTHS, axe, browser, look, pictures
+from tests.browsing import HOSTS, client_of
+from tests.factories.people import make_family, make_guardian, make_student
+from tests.schools import NOON, Person, School
+
+
+def served_by(client: Client, host: str, page: Page) -> None:
+    """Every request of the browser is answered by the program in this process."""
+
+    def answer(route: Route) -> None:
+        said = client.get(route.request.url.removeprefix(host), secure=True)
+        body = b"".join(said.streaming_content) if said.streaming else said.content
+        connections.close_all()  # each answer runs apart from the test, with connections of its own
+        route.fulfill(status=said.status_code, headers=dict(said.headers), body=body)
+
+    page.route(f"{host}/**", answer)
+
+
+def test_pages_about_who_is_let_near_a_child_have_no_barriers(
+    live_school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    assets.build()
+    ida, maria = live_school.add_person("Ida", "office"), live_school.add_person("Maria", "guardian")
+    luz = live_school.add_person("Luz", "student")
+    with live_school.inside(live_school.owner):
+        by = {"by": live_school.owner.actor, "at": NOON}
+        family = make_family(live_school)
+        student = make_student(live_school, family, "Luz")
+        make_guardian(live_school, family, "Maria", maria, email="maria@example.com")
+        right = Guardianship.objects.get().pk
+        record_student_login_consent(
+            guardianship_id=right, method="paper_form", evidence="Signed before Ida", **by
+        )
+        Student.objects.update(account_id=luz.account_id, membership_id=luz.membership_id)
+        _guardian, (asked,) = ask_for_guardian(family=family, first_name="Viktor", **by)
+    shown: list[tuple[Person, str, str]] = [
+        (ida, "waits", "people/widenings/"),
+        (ida, "sign-in", f"people/students/{student.pk}/sign-in/consent/"),
+        (maria, "objecting", f"people/widenings/{asked.pk}/"),
+        (luz, "child", "privacy/"),
+    ]
+    found: list[str] = []
+    with browser() as chromium:
+        for person, name, path in shown:
+            page, host = chromium.new_page(ignore_https_errors=True), f"https://{HOSTS[person.site]}"
+            served_by(client_of(person), host, page)
+            page.goto(f"{host}/{live_school.slug}/{path}")
+            page.get_by_role("heading", level=1).wait_for()
+            if folder := os.environ.get("MUSEMINDER_PICTURES"):
+                pictures(page, Path(folder) / name)
+            for width, theme in zip(WIDTHS, THEMES, strict=True):  # each width and each theme once
+                look(page, width, theme)
+                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
+            page.close()
+
+    assert found == []
