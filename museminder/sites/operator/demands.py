@@ -18,7 +18,8 @@ from museminder.domain.oversight.rules.demand_words import KINDS, kind_words
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.sites.operator import showing
-from museminder.sites.operator.demand_forms import CLOSED, RECORDS, DemandForm, KeyForm
+from museminder.sites.operator.demand_forms import RECORDS, DemandForm, KeyForm
+from museminder.sites.operator.demand_states import state_of
 from museminder.sites.operator.door import page
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to
@@ -111,19 +112,3 @@ def page_of(request: Any, demand: LegalDemand, *, key: str = "", form: KeyForm |
         "form": form or KeyForm(),
     }
     return showing.show(request, "operator/demand.html", context, status=422 if form and form.errors else 200)
-
-
-def state_of(demand: LegalDemand, at: Any) -> tuple[str, str]:
-    """How a demand stands: (words, tone of the badge)."""
-    export = getattr(demand, "export", None)
-    if demand.closed_as:
-        return str(CLOSED[LegalDemand.Closed(demand.closed_as)]), "plain"
-    if export is not None and export.fetched_at:
-        return _("Answered"), "good"
-    if at >= demand.expires_at:
-        return _("Over"), "plain"
-    if export is not None:
-        return (_("Ready to be fetched"), "good") if export.can_be_fetched else (_("Being made"), "warn")
-    if demand.is_approved:
-        return _("Approved by two"), "good"
-    return (_("Approved by one"), "warn") if demand.first_approver_id else (_("Waits for two"), "warn")
