@@ -40,7 +40,11 @@ and (a.atthasdef or not a.attnotnull)
 """
 # Which pages a letter must lead to, by whom it is for: everything taken along, everything erased.
 WAYS_OUT = {
-    "owner": {"studio:privacy:transfers:index", "studio:leaving:exports:index", "studio:privacy:closing:index"},
+    "owner": {
+        "studio:privacy:transfers:index",
+        "studio:leaving:exports:index",
+        "studio:privacy:closing:index",
+    },
     "guardian": {"member:privacy:exports", "member:privacy:index"},
 }
 _LINK = re.compile(r"https://\S+")

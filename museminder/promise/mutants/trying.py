@@ -18,6 +18,7 @@ from museminder.promise import checks as _all_checks  # noqa: F401  importing th
 from museminder.promise.checking import Ran, World, checks, run
 from museminder.promise.clauses import Clause
 from museminder.promise.mutants import database as _database  # noqa: F401  registers its sabotages
+from museminder.promise.mutants import desk as _desk  # noqa: F401
 from museminder.promise.mutants import ending as _ending  # noqa: F401
 from museminder.promise.mutants import program as _program  # noqa: F401
 from museminder.promise.mutants.sabotage import Mutant, mutants

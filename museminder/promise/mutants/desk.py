@@ -1,0 +1,43 @@
+"""Ways to lose what somebody wrote to us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from unittest import mock
+
+from museminder.promise.mutants.sabotage import Mutant, by_statement, register
+
+FORGOTTEN = """
+insert into published_letter (id, kind, email, studio_name, message, language, received_at, answer, answered_by,
+  settled_as, attempts)
+values (gen_random_uuid(), 'privacy', 'ida@example.com', '', 'May I see it?', 'en', now() - interval '40 days', '', '',
+  '', 0)
+"""
+
+
+@contextmanager
+def _ended(_superuser_dsn: str) -> Iterator[None]:
+    with mock.patch("museminder.sites.commercial.security_text.LASTS", timedelta(days=-1)):
+        yield
+
+
+for _mutant in (
+    Mutant(
+        "desk-shut",
+        "The desk takes no more letters.",
+        ("desk.answers",),
+        by_statement("revoke insert on published_letter from worker"),
+    ),
+    Mutant(
+        "letter-forgotten",
+        "Somebody wrote 40 days ago and was never answered.",
+        ("desk.answers",),
+        by_statement(FORGOTTEN),
+    ),
+    Mutant(
+        "security-text-ended", "The address for weaknesses held until yesterday.", ("desk.answers",), _ended
+    ),
+):
+    register(_mutant)
