@@ -67,8 +67,8 @@ class Manifest:
     """What a backup is made of and what its database held; ``census`` is None where no quiet moment was found.
 
     ``parent`` is the backup that an increment is on top of. ``content`` has ``size`` and ``sha256`` of the object in
-    the store. Of the log, ``starts_in`` to ``copied_to`` are in it,
-    and the census is in ``ends_in``; ``schema`` the migrations it has seen.
+    the store. Its own log goes to
+    the segment ``copied_to``, the census is in ``ends_in``; ``schema`` the migrations it has seen.
     """
 
     name: str
@@ -79,7 +79,6 @@ class Manifest:
     taken_at: dt.datetime
     finished_at: dt.datetime
     content: Mapping[str, Any]
-    starts_in: str
     copied_to: str
     ends_in: str
     postgres: str

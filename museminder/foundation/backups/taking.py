@@ -70,18 +70,15 @@ def take_backup(
     make_role(embedded)
     parent = _last(embedded, arranged, store) if incremental else None
     kind = INCREMENT if parent else FULL
-    name = new_name(kind, at, secrets.token_hex(3))
+    name, system = new_name(kind, at, secrets.token_hex(3)), system_of(embedded)
     since = _remembered(arranged, embedded) / "list.json" if parent else None
-    system = system_of(embedded)
     folder = f"{embedded.cluster.name}/{system}/base/{name}"
     with base_backup(embedded, since=since) as copied:
         sealed = _copy(arranged, store, folder, _Telling(copied, embedded.cluster.name, told), at)
         facts = copied.facts
     census = take_census(embedded.dsn())
     span = facts["WAL-Ranges"][-1]
-    timeline = int(span["Timeline"])
-    copied_to = segment_of(timeline, position(span["End-LSN"]))
-    ends_in = _ship_what_belongs_to_it(embedded, arranged, store, copied_to, census)
+    copied_to = segment_of(int(span["Timeline"]), position(span["End-LSN"]))
     manifest = Manifest(
         name=name,
         cluster=embedded.cluster.name,
@@ -89,11 +86,10 @@ def take_backup(
         kind=kind,
         parent=parent.name if parent else None,
         taken_at=at,
-        finished_at=clock.now(),
         content={"size": sealed.size, "sha256": sealed.sha256, "copied": sealed.content_bytes},
-        starts_in=segment_of(timeline, position(span["Start-LSN"]) + 1),
         copied_to=copied_to,
-        ends_in=ends_in,
+        ends_in=_ship_what_belongs_to_it(embedded, arranged, store, copied_to, census),
+        finished_at=clock.now(),
         postgres=major_version(),
         schema=schema_of(embedded.dsn()),
         census=asdict(census) if census else None,
@@ -144,6 +140,7 @@ def _ship_what_belongs_to_it(
     if census is None:
         return copied_to
     last = segment_of(int(copied_to[:8], 16), position(census.lsn))
+    before = clock.now()  # what was committed until now lies in the segments that are closed here
     with psycopg.connect(embedded.dsn(), autocommit=True) as server:
         server.execute("select pg_switch_wal()")
     for name in segments_between(copied_to, last):
@@ -152,7 +149,7 @@ def _ship_what_belongs_to_it(
             continue
         try:
             with (embedded.place.data / "pg_wal" / name).open("rb") as segment:
-                arranged.seal(store, path, segment, made_at=clock.now())
+                arranged.seal(store, path, segment, made_at=before)
         except FileNotFoundError:
             raise NotTaken(f"The log segment {name} was removed before it could be copied.") from None
     return last

@@ -1,4 +1,4 @@
-"""One small cluster with a store beside it, for all tests of a file: what costs is starting it."""
+"""One small cluster with a store beside it, for all tests here: what costs is starting it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def remove(home: Path) -> None:
     shutil.rmtree(place.socket_directory, ignore_errors=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     folder = tmp_path_factory.mktemp("kept")
     embedded = Embedded(folder / "home", PUBLIC)
