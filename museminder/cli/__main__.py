@@ -14,7 +14,9 @@ from museminder.cli.areas import areas
 from museminder.cli.verbs import Area, Refused
 from museminder.foundation.embedded.places import CannotHost
 
-WITHOUT_DJANGO = frozenset({"run", "serve", "database", "check", "backup"})  # they start what Django needs, or judge it
+WITHOUT_DJANGO = frozenset(
+    {"run", "serve", "database", "check", "backup"}
+)  # they start what Django needs, or judge it
 
 
 def main(arguments: Sequence[str]) -> int:

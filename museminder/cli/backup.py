@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import FrameType
 
-from museminder.cli.surroundings import surroundings
+from museminder.cli.surroundings import PROJECT, surroundings
 from museminder.cli.verbs import Area, Refused, Report, argument
 from museminder.foundation.backups.arrangements import (
     Arrangement,
@@ -17,19 +24,34 @@ from museminder.foundation.backups.arrangements import (
     begin_backups,
 )
 from museminder.foundation.backups.base_backups import NotTaken
-from museminder.foundation.backups.belongings import CLUSTERS, put_belongings
+from museminder.foundation.backups.belongings import (
+    CLUSTERS,
+    NotThere,
+    put_belongings,
+    put_changed_belongings,
+)
 from museminder.foundation.backups.catalog import Backup, contents_of
-from museminder.foundation.backups.keys import WrongKey
+from museminder.foundation.backups.fetching import NotRestorable
+from museminder.foundation.backups.keys import WrongKey, private_keys
 from museminder.foundation.backups.opening import Damaged
 from museminder.foundation.backups.reading_clusters import NotRunning
-from museminder.foundation.backups.stores import StoreSilent
+from museminder.foundation.backups.recovering import TooLate
+from museminder.foundation.backups.restoring import NotEmpty, finish
+from museminder.foundation.backups.restoring import restore as restore_all
+from museminder.foundation.backups.shipping import Shipper, read_shipping
+from museminder.foundation.backups.stores import Store, StoreSilent
 from museminder.foundation.backups.taking import Busy, alone, take_backup
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.primitives import clock
 
 AREA = Area("backup")
 MEGABYTE = 1_000_000
-FAILURES = (NotArranged, NotTaken, NotRunning, StoreSilent, Busy, WrongKey, Damaged)
+OLDEST = timedelta(hours=26)  # a night's backup that did not come
+LOOK_EVERY = 1.0  # seconds
+FAILURES = (
+    *(NotArranged, NotTaken, NotRunning, StoreSilent, Busy, WrongKey, Damaged),
+    *(NotRestorable, NotEmpty, NotThere, TooLate),
+)
 
 
 @AREA.verb(
@@ -93,6 +115,112 @@ def list_(options: Namespace) -> Report:
     return Report(lines, {"backups": data, "segments": sum(map(len, contents.wal.values()))})
 
 
+@AREA.verb(
+    "Say how old the newest backup is and how far the log was shipped; ends with 1 when something is late."
+)
+def status(options: Namespace) -> Report:
+    """Told from the store's names and from what the shipping last wrote down."""
+    arranged = _arranged()
+    with _said():
+        contents = contents_of(arranged.store())
+    at, lines, data, good = clock.now(), [], [], True
+    for embedded in _embedded(arranged):
+        name = embedded.cluster.name
+        newest = next(reversed(contents.of(name)), None)
+        shipping = read_shipping(arranged, name)
+        late = newest is None or at - newest.taken_at > OLDEST or shipping.failure is not None
+        good = good and not late and shipping.gap_at is None
+        said = f"newest backup {newest.name}" if newest else "no backup: museminder backup take"
+        shipped = (
+            f"log shipped to {shipping.through:%Y-%m-%d %H:%M:%S} UTC"
+            if shipping.through
+            else "log not shipped"
+        )
+        lines.append(f"{name:8} {said}; {shipped}; {shipping.failure or 'nothing failed'}")
+        if shipping.gap_at:
+            lines.append(f"{name:8} part of its log was lost at {shipping.gap_at}: take a full backup.")
+        data.append({"cluster": name, "newest": newest and newest.name, "late": late, **asdict(shipping)})
+    return Report(lines, {"clusters": data}, good=good)
+
+
+@AREA.verb(
+    "Ship the log of every database to the store until told to stop, at least once a minute.", reports=False
+)
+def ship(options: Namespace) -> None:
+    """Receive, seal, ship; at the end the last segment goes as well."""
+    arranged = _arranged()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    shippers = [Shipper(embedded, arranged) for embedded in _embedded(arranged)]
+    store: Store | None = None
+    try:
+        while True:
+            with suppress(StoreSilent):
+                store = store or arranged.store()
+            for each in shippers:
+                each.step(store, at=clock.now())
+            if store is not None:
+                with suppress(StoreSilent):
+                    put_changed_belongings(arranged, store, at=clock.now())
+            time.sleep(LOOK_EVERY)
+    except _Ended:
+        for each in shippers:
+            each.end(store, at=clock.now(), patience=2.0)
+
+
+@AREA.verb(
+    "Bring everything back into a new folder, from the store and the private keys alone.",
+    argument("--store", metavar="ADDRESS", required=True, help="a folder, s3://…, gs://… or az://…"),
+    argument(
+        "--key", metavar="FILE", type=Path, required=True, action="append", help="each of the two key files"
+    ),
+    argument("--into", metavar="FOLDER", type=Path, required=True, help="a folder that does not exist yet"),
+    argument(
+        "--to-time", type=datetime.fromisoformat, help="2026-11-23T08:15:00+00:00; the newest if not given"
+    ),
+)
+def restore(options: Namespace) -> Report:
+    """Restore, bring the tables up to date, erase again whoever was erased; only then it may be served."""
+    if options.to_time is not None and options.to_time.tzinfo is None:
+        raise Refused("Say which zone that time is in: 2026-11-23T08:15:00+00:00")
+    into = options.into.absolute()
+    try:
+        with _said():
+            keys = private_keys(options.key)
+            restored = restore_all(Store(options.store), keys, into=into, to=options.to_time, told=_tell)
+        print(file=sys.stderr)
+        for command in (("database", "migrate"), ("privacy", "replay-erasures")):
+            _museminder(into, *command)
+        finish(into, restored)
+    finally:
+        if (into / "installation").exists():
+            for cluster in CLUSTERS:
+                Embedded(into, cluster).stop()
+    lines = [f"{each.cluster:8} from {each.backup}" for each in restored]
+    lines.append(f"Whoever was erased still is. Serve it: MUSEMINDER_HOME={into} bin/run")
+    return Report(lines, {"into": str(into), "clusters": [each.backup for each in restored]})
+
+
+def _museminder(home: Path, *command: str) -> None:
+    """One of our own commands in the folder that came back; nothing of this one's servers is told to it."""
+    elsewhere = ("DATABASE_URL", "DATABASE_SUPERUSER_URL")
+    told = {name: value for name, value in os.environ.items() if not name.endswith(elsewhere)}
+    told |= {"MUSEMINDER_HOME": str(home), "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "museminder.cli", *command], check=False, env=told, cwd=PROJECT
+    )
+    if done.returncode != 0:
+        raise Refused(f"museminder {' '.join(command)} failed in {home}: it cannot be served.")
+
+
+class _Ended(BaseException):
+    """Somebody asked the shipping to stop."""
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise _Ended
+
+
 def _line(backup: Backup) -> str:
     complete = "" if backup.complete else "  never finished: it cannot be restored"
     return f"{backup.cluster:8} {backup.kind:4} {backup.name}  {backup.size / MEGABYTE:9.1f} MB{complete}"
@@ -117,7 +245,8 @@ def _embedded(arranged: Arrangement) -> list[Embedded]:
 
 
 def _tell(cluster: str, copied: int) -> None:
-    print(f"\r  {cluster}: {copied / MEGABYTE:,.0f} MB copied", end="", file=sys.stderr, flush=True)
+    if copied % (32 << 18) == 0:  # each piece has 256 KiB
+        print(f"\r  {cluster}: {copied / MEGABYTE:,.0f} MB copied", end="", file=sys.stderr, flush=True)
 
 
 @contextmanager

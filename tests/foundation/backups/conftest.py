@@ -18,6 +18,7 @@ from museminder.foundation.backups.stores import Store
 from museminder.foundation.embedded.clusters import PUBLIC
 from museminder.foundation.embedded.places import place_for
 from museminder.foundation.embedded.postgres import Embedded
+from tests.foundation.backups.sealing import Sealing
 
 MARK = "Wilhelmina Okonkwo-Brandt"
 
@@ -92,3 +93,8 @@ def small_disk(tmp_path: Path) -> Iterator[str]:
         pytest.skip("a small disk can be mounted by root only")
     yield str(disk)
     subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.fixture
+def sealing(tmp_path: Path) -> Sealing:
+    return Sealing(tmp_path)
