@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import sys
 import time
 from argparse import Namespace
@@ -15,7 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
-from museminder.cli.surroundings import PROJECT, surroundings
+from museminder.cli.half_restored import run_in
+from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, Refused, Report, argument
 from museminder.foundation.backups.arrangements import (
     Arrangement,
@@ -190,7 +189,7 @@ def restore(options: Namespace) -> Report:
             restored = restore_all(Store(options.store), keys, into=into, to=options.to_time, told=_tell)
         print(file=sys.stderr)
         for command in (("database", "migrate"), ("privacy", "replay-erasures")):
-            _museminder(into, *command)
+            run_in(into, *command)
         finish(into, restored)
     finally:
         if (into / "installation").exists():
@@ -199,18 +198,6 @@ def restore(options: Namespace) -> Report:
     lines = [f"{each.cluster:8} from {each.backup}" for each in restored]
     lines.append(f"Whoever was erased still is. Serve it: MUSEMINDER_HOME={into} bin/run")
     return Report(lines, {"into": str(into), "clusters": [each.backup for each in restored]})
-
-
-def _museminder(home: Path, *command: str) -> None:
-    """One of our own commands in the folder that came back; nothing of this one's servers is told to it."""
-    elsewhere = ("DATABASE_URL", "DATABASE_SUPERUSER_URL")
-    told = {name: value for name, value in os.environ.items() if not name.endswith(elsewhere)}
-    told |= {"MUSEMINDER_HOME": str(home), "PYTHONPATH": str(PROJECT)}
-    done = subprocess.run(
-        [sys.executable, "-m", "museminder.cli", *command], check=False, env=told, cwd=PROJECT
-    )
-    if done.returncode != 0:
-        raise Refused(f"museminder {' '.join(command)} failed in {home}: it cannot be served.")
 
 
 class _Ended(BaseException):

@@ -7,9 +7,10 @@ import datetime as dt
 import fcntl
 import io
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -65,20 +66,23 @@ def take_backup(
     """Copy a cluster into the store, sealed; the manifest goes last, so that half a backup is never taken for one.
 
     ``incremental`` copies what changed since the last backup of this computer; without one the whole is copied.
-    ``told`` hears the cluster and the bytes read so far. Raises ``NotTaken``, ``NotRunning``, ``StoreSilent``.
+    ``told`` hears cluster and bytes read. Raises ``NotTaken``, ``NotRunning``, ``StoreSilent``.
     """
     make_role(embedded)
     parent = _last(embedded, arranged, store) if incremental else None
-    kind = INCREMENT if parent else FULL
-    name, system = new_name(kind, at, secrets.token_hex(3)), system_of(embedded)
-    since = _remembered(arranged, embedded) / "list.json" if parent else None
-    folder = f"{embedded.cluster.name}/{system}/base/{name}"
+    kind, system = INCREMENT if parent else FULL, system_of(embedded)
+    name = new_name(kind, at, secrets.token_hex(3))
+    since = parent and _remembered(arranged, embedded) / "list.json"
     with base_backup(embedded, since=since) as copied:
-        sealed = _copy(arranged, store, folder, _Telling(copied, embedded.cluster.name, told), at)
-        facts = copied.facts
+        sealed = _copy(
+            arranged,
+            store,
+            f"{embedded.cluster.name}/{system}/base/{name}",
+            _Telling(copied, embedded.cluster.name, told),
+            at,
+        )
+        copied_to = _end_of(copied.facts["WAL-Ranges"][-1])
     census = take_census(embedded.dsn())
-    span = facts["WAL-Ranges"][-1]
-    copied_to = segment_of(int(span["Timeline"]), position(span["End-LSN"]))
     manifest = Manifest(
         name=name,
         cluster=embedded.cluster.name,
@@ -86,7 +90,7 @@ def take_backup(
         kind=kind,
         parent=parent.name if parent else None,
         taken_at=at,
-        content={"size": sealed.size, "sha256": sealed.sha256, "copied": sealed.content_bytes},
+        content=_said_of(sealed),
         copied_to=copied_to,
         ends_in=_ship_what_belongs_to_it(embedded, arranged, store, copied_to, census),
         finished_at=clock.now(),
@@ -96,6 +100,14 @@ def take_backup(
     )
     _finish(arranged, embedded, store, manifest, copied.list)
     return manifest
+
+
+def _end_of(span: Mapping[str, Any]) -> str:
+    return segment_of(int(span["Timeline"]), position(span["End-LSN"]))
+
+
+def _said_of(sealed: Sealed) -> dict[str, Any]:
+    return {"size": sealed.size, "sha256": sealed.sha256, "copied": sealed.content_bytes}
 
 
 def last_taken(arranged: Arrangement, embedded: Embedded) -> Manifest | None:
