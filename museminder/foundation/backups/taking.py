@@ -65,23 +65,18 @@ def take_backup(
 ) -> Manifest:
     """Copy a cluster into the store, sealed; the manifest goes last, so that half a backup is never taken for one.
 
-    ``incremental`` copies what changed since the last backup of this computer; without one the whole is copied.
-    ``told`` hears cluster and bytes read. Raises ``NotTaken``, ``NotRunning``, ``StoreSilent``.
+    ``incremental`` copies what changed since the last one, if there is one. ``told`` hears cluster and bytes read.
+    Raises ``NotTaken``, ``NotRunning``, ``StoreSilent``.
     """
     make_role(embedded)
     parent = _last(embedded, arranged, store) if incremental else None
     kind, system = INCREMENT if parent else FULL, system_of(embedded)
     name = new_name(kind, at, secrets.token_hex(3))
+    folder = f"{embedded.cluster.name}/{system}/base/{name}"
     since = parent and _remembered(arranged, embedded) / "list.json"
     with base_backup(embedded, since=since) as copied:
-        sealed = _copy(
-            arranged,
-            store,
-            f"{embedded.cluster.name}/{system}/base/{name}",
-            _Telling(copied, embedded.cluster.name, told),
-            at,
-        )
-        copied_to = _end_of(copied.facts["WAL-Ranges"][-1])
+        sealed = _copy(arranged, store, folder, _Telling(copied, embedded.cluster.name, told), at)
+    copied_to = _end_of(copied.facts["WAL-Ranges"][-1])
     census = take_census(embedded.dsn())
     manifest = Manifest(
         name=name,
@@ -98,8 +93,7 @@ def take_backup(
         schema=schema_of(embedded.dsn()),
         census=asdict(census) if census else None,
     )
-    _finish(arranged, embedded, store, manifest, copied.list)
-    return manifest
+    return _finish(arranged, embedded, store, manifest, copied.list)
 
 
 def _end_of(span: Mapping[str, Any]) -> str:
@@ -169,13 +163,14 @@ def _ship_what_belongs_to_it(
 
 def _finish(
     arranged: Arrangement, embedded: Embedded, store: Store, manifest: Manifest, listed: bytes
-) -> None:
+) -> Manifest:
     path = f"{manifest.cluster}/{manifest.system}/base/{manifest.name}/manifest.age"
     arranged.seal(store, path, io.BytesIO(manifest.text()), made_at=manifest.finished_at)
     folder = _remembered(arranged, embedded)
     (folder / "manifest.json").unlink(missing_ok=True)  # never beside another's list
     write_private(folder / "list.json", listed.decode())
     write_private(folder / "manifest.json", manifest.text().decode())
+    return manifest
 
 
 def _last(embedded: Embedded, arranged: Arrangement, store: Store) -> Manifest | None:
