@@ -16,7 +16,9 @@ from museminder.cli.verbs import Area, Refused
 from museminder.foundation.embedded.places import CannotHost
 from museminder.primitives import metrics
 
-WITHOUT_DJANGO = frozenset({"run", "serve", "database", "check"})  # they start what Django needs, or judge it
+WITHOUT_DJANGO = frozenset(
+    {"run", "serve", "database", "check", "backup"}
+)  # they start what Django needs, or judge it
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -20,11 +20,13 @@ from psycopg.conninfo import make_conninfo
 
 from museminder.cli.database import bring_up_to_date, clusters_of, is_up_to_date
 from museminder.cli.demonstration import FILE as SIGN_INS
+from museminder.cli.half_restored import refuse_half_restored
 from museminder.cli.serve import SITES as SERVED
 from museminder.cli.serve import handed_to, server_command
 from museminder.cli.supervisor import MARK, Child, Supervisor, alone_in
 from museminder.cli.surroundings import PROJECT, Surroundings, surroundings
 from museminder.cli.verbs import Area, Refused, argument
+from museminder.foundation.backups.arrangements import folder_of
 from museminder.foundation.embedded.certificates import Certificates, certificates
 from museminder.foundation.embedded.clusters import PUBLIC
 from museminder.foundation.embedded.postgres import Embedded
@@ -48,6 +50,7 @@ SITES = {
 def run(options: Namespace) -> None:
     """Start everything, say where it is, keep it alive, stop it in order."""
     here = surroundings()
+    refuse_half_restored(here.home)
     _listen_for_the_end()
     with alone_in(here.home):
         _check_ports(here)
@@ -159,7 +162,10 @@ def _children(here: Surroundings, files: Certificates, *, workers: int) -> Seque
     ports = ["--port", str(here.mail_port), "--http-port", str(here.mailbox_port)]
     mail = [python, "-m", "counterparts.smtp_sink", *ports, "--folder", str(here.home / "mail")]
     web = server_command(port=here.port, certificate=files.certificate, key=files.key, workers=workers)
+    # first, so that it ends last: what the others wrote goes to the store as well
+    backup = [Child("The backup", [python, "-m", "museminder.cli", "backup", "ship"])]
     return [
+        *(backup if (folder_of(here.home) / "arrangement.json").exists() and not here.superuser_url else []),
         Child("The stand-in for Stripe", pay, quiet=True),
         Child("The stand-in for a partner", partner, quiet=True),
         Child("The mail box", mail, quiet=True),

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from museminder.cli.half_restored import refuse_half_restored
 from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, argument
 from museminder.foundation.embedded.secrets import hand_out, secret_key
@@ -60,6 +61,7 @@ def server_command(
 )
 def serve(options: Namespace) -> None:
     """Become the HTTPS server, with the passwords of the sites it serves and no others."""
+    refuse_half_restored(surroundings().home)
     command = server_command(
         host=options.host,
         port=options.port,

@@ -59,7 +59,7 @@ def test_production_whose_way_to_the_database_is_not_verified_is_refused(tmp_pat
     )
 
     unverified = [fault for fault in faults if "sslmode=verify-full" in fault]
-    assert (code, len(unverified)) == (1, 9)
+    assert (code, len(unverified)) == (1, 10)
     assert [fault.split(":")[0] for fault in faults if "does not answer" in fault] == [
         "The database does not answer",
         "The vault does not answer",

@@ -29,6 +29,10 @@ log_min_error_statement = panic
 log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
 log_error_verbosity = terse
+# for backups: what changed since the last one is known without reading everything, and a receiver that is gone
+# for long is given up before its segments fill the disk
+summarize_wal = on
+wal_summary_keep_time = '10d'
 """
 
 
@@ -41,6 +45,11 @@ class Cluster:
     passwords: Callable[[Path], dict[str, str]]
     size: str
 
+    @property
+    def name(self) -> str:
+        """What it is called in a backup: ``studios``, ``vault`` or ``public``."""
+        return self.suffix.lstrip("-") or "studios"
+
     def settings(self, sockets: Path) -> str:
         """The text of its settings file, for sockets in this folder."""
         return _SETTINGS.format(sockets=str(sockets).replace("'", "''"), size=self.size)
@@ -50,7 +59,7 @@ STUDIOS = Cluster(
     title="The database",
     suffix="",
     passwords=role_passwords,
-    size="shared_buffers = 256MB\nmax_connections = 100\nmax_wal_size = 1GB",
+    size="shared_buffers = 256MB\nmax_connections = 100\nmax_wal_size = 1GB\nmax_slot_wal_keep_size = 4GB",
 )
 # Short rows and keys, one statement at a time: small, and next to nothing while it has nothing to do.
 VAULT = Cluster(
@@ -60,7 +69,7 @@ VAULT = Cluster(
     size=(
         "shared_buffers = 16MB\nmax_connections = 60\nmax_wal_size = 256MB\nio_method = sync\n"
         "max_parallel_workers = 0\njit = off\nautovacuum_max_workers = 1\nautovacuum_worker_slots = 1\n"
-        "autovacuum_naptime = 5min"
+        "autovacuum_naptime = 5min\nmax_slot_wal_keep_size = 1GB"
     ),
 )
 # A few hundred rows that are read, a few letters a day that are written.
@@ -71,6 +80,6 @@ PUBLIC = Cluster(
     size=(
         "shared_buffers = 8MB\nmax_connections = 40\nmax_wal_size = 64MB\nmin_wal_size = 32MB\nio_method = sync\n"
         "max_parallel_workers = 0\njit = off\nautovacuum_max_workers = 1\nautovacuum_worker_slots = 1\n"
-        "autovacuum_naptime = 5min\nmax_replication_slots = 0\nmax_wal_senders = 0\nwal_level = minimal"
+        "autovacuum_naptime = 5min\nmax_replication_slots = 2\nmax_wal_senders = 3\nmax_slot_wal_keep_size = 256MB"
     ),
 )

@@ -33,6 +33,7 @@ from museminder.foundation.embedded.secrets import exclusively, write_private
 
 SUPERUSER = "postgres"
 PATIENCE = 60.0  # seconds for a start or a stop; a recovery after a crash belongs to the start
+SIGN_IN = "local all all scram-sha-256\nlocal replication all scram-sha-256\n"  # `all` databases leaves replication out
 OURS = "museminder.conf"  # written at each start, so that a newer version's settings reach an old cluster
 
 
@@ -146,7 +147,6 @@ class Embedded:
             self._run("initdb", account, f"--pgdata={making}", "--data-checksums", *text, *signing_in)
         finally:
             given.unlink()
-        (making / "pg_hba.conf").write_text("local all all scram-sha-256\n")
         with (making / "postgresql.conf").open("a") as conf:
             conf.write(f"include = '{OURS}'\n")
         write_private(self.place.password, password)
@@ -164,6 +164,7 @@ class Embedded:
     def _write_settings(self, account: Account) -> None:
         for path, text in (
             (self.place.data / OURS, self.cluster.settings(self.socket_directory)),
+            (self.place.data / "pg_hba.conf", SIGN_IN),
             (self.place.log, None),
         ):
             if text is None:
