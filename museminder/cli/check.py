@@ -16,7 +16,6 @@ from django.db import Error, connections
 
 from museminder.cli.database import waiting_migrations
 from museminder.cli.verbs import Area, Report, argument
-from museminder.domain.privacy.queries.brought_back import readable_again, sentence
 from museminder.foundation.published.connecting import PublicSilent
 from museminder.foundation.published.reading import published_at
 from museminder.foundation.vault.connecting import AUDITOR, vault_dsn
@@ -123,6 +122,9 @@ def _of_vault() -> Iterator[str]:
 
 
 def _of_erasures() -> Iterator[str]:
+    # Only now: whoever imports it reads the settings, and which those are is decided above.
+    from museminder.domain.privacy.queries.brought_back import readable_again, sentence  # noqa: PLC0415
+
     with suppress(Error):  # said by the server's or the tables' own fault
         back = readable_again("operator")
         if back:

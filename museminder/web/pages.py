@@ -8,33 +8,28 @@ decides nothing about access.
 from __future__ import annotations
 
 import functools
-import hashlib
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, InterfaceError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from museminder.foundation.identity.door import is_from_elsewhere, place_step
 from museminder.foundation.identity.permissions import Permission, SupportRole, permissions_of
-from museminder.foundation.tenancy.context import Entry, NoEntry, current_site, studio_context
-from museminder.foundation.tenancy.models import IdempotencyKey
+from museminder.foundation.tenancy.context import Entry, NoEntry, studio_context
 from museminder.foundation.tenancy.silence import drop_dead_connections, is_silent
 from museminder.primitives import clock
 from museminder.primitives.actor import Actor
 from museminder.web.closing import refused_while_closing
+from museminder.web.sending_once import SENT_ONCE, came_from, may_be_repeated, sent_once
 
 View = Callable[..., HttpResponse]
-SENT_ONCE = "idempotency_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,7 @@ class Door:
         try:
             return self._attempt(request, secret, slug, permission, view)
         except (DatabaseError, InterfaceError) as error:
-            if not (is_silent(error) and _may_be_repeated(request)):
+            if not (is_silent(error) and may_be_repeated(request)):
                 raise
         # Its connection was lost, perhaps with a server that another has taken over from: once more, on a new one.
         drop_dead_connections(self.site)
@@ -122,26 +117,19 @@ class Door:
         request.zone = zone
         request.now_on = request.received_at.astimezone(zone).date()
         if is_from_elsewhere(request.session, browser=entry.browser, places=entry.places):
-            return place_step(request, then=request.path if request.method == "GET" else _came_from(request))
+            return place_step(request, then=request.path if request.method == "GET" else came_from(request))
         if permission not in request.permissions:
             # A page one may not open looks like a page that is not there.
             raise Http404
         request.navigation = self.navigation(request) if self.navigation else []
-        closed = refused_while_closing(request, entry, back=_came_from(request))
+        closed = refused_while_closing(request, entry, back=came_from(request))
         if closed is not None:
             return closed
         with timezone.override(zone):
             # Support's transactions only read: there is nothing that could be done twice.
             sends = request.method == "POST" and SupportRole.LOOKS not in entry.roles
             key = request.POST.get(SENT_ONCE, "") if sends else ""
-            return _once(request, key, view) if key else view(request)
-
-
-def _may_be_repeated(request: Any) -> bool:
-    """What only reads, and what counts once however often it is sent; files have been read and are gone."""
-    if request.method in ("GET", "HEAD"):
-        return True
-    return request.method == "POST" and bool(request.POST.get(SENT_ONCE)) and not request.FILES
+            return sent_once(request, key, view) if key else view(request)
 
 
 def _named(request: Any) -> str:
@@ -149,83 +137,6 @@ def _named(request: Any) -> str:
     match = request.resolver_match
     about = [str(value) for value in match.kwargs.values() if isinstance(value, UUID)]
     return " ".join([match.view_name, *about])
-
-
-def _once(request: Any, key: str, view: View) -> HttpResponse:
-    """Do what was sent once, however often it is sent: a double click, a retry and a crash are the same."""
-    body = _fingerprint(request)
-    if not _is_key(key):  # a browser sends back the one it was given
-        return _told(
-            _("A part of this page was lost on the way. Go back, copy what you typed, and open it again.")
-        )
-    created = IdempotencyKey.objects.bulk_create(
-        [
-            IdempotencyKey(
-                key=key[:64],
-                account_id=request.actor.account_id,
-                fingerprint=body,
-                created_at=request.received_at,
-            )
-        ],
-        ignore_conflicts=True,
-    )
-    mine = created[0].pk
-    # Somebody else's row with this key waits for their transaction, so what we read here is final.
-    row = IdempotencyKey.objects.filter(key=key[:64]).first()
-    if row is None:
-        raise Http404
-    if row.pk != mine:
-        return _again(request, row, body)
-    point = transaction.savepoint(using=current_site())
-    response = view(request)
-    if isinstance(response, HttpResponseRedirect):
-        transaction.savepoint_commit(point, using=current_site())
-        IdempotencyKey.objects.filter(pk=mine).update(location=response.url[:500])
-    elif response.headers.get("HX-Redirect"):
-        IdempotencyKey.objects.filter(pk=mine).update(location=response.headers["HX-Redirect"][:500])
-    elif response.status_code < 400:
-        # A page that answers with what it did, such as a protected fact shown: what it wrote down stays.
-        transaction.savepoint_commit(point, using=current_site())
-    else:
-        # Nothing was done: a form with an error may be sent again under the same key.
-        transaction.savepoint_rollback(point, using=current_site())
-        IdempotencyKey.objects.filter(pk=mine).delete()
-    return response
-
-
-def _fingerprint(request: Any) -> str:
-    """What was sent, however it was encoded: a form with files has been read and its bytes are gone."""
-    sent = [(name, value) for name in sorted(request.POST) for value in request.POST.getlist(name)]
-    sent += [
-        (name, f"{file.name} {file.size}")
-        for name in sorted(request.FILES)
-        for file in request.FILES.getlist(name)
-    ]
-    return hashlib.sha256(repr((request.path, sent)).encode()).hexdigest()
-
-
-def _again(request: Any, row: IdempotencyKey, fingerprint: str) -> HttpResponse:
-    if row.account_id != request.actor.account_id or row.fingerprint != fingerprint:
-        return _told(_("This form was already sent with other values. Open it again to send it once more."))
-    return redirect(row.location or _came_from(request))
-
-
-def _told(sentence: str) -> HttpResponse:
-    return HttpResponse(sentence, status=409, content_type="text/plain; charset=utf-8")
-
-
-def _is_key(text: str) -> bool:
-    try:
-        return bool(UUID(text))
-    except ValueError:
-        return False
-
-
-def _came_from(request: Any) -> str:
-    """The page with the button, as an address may only take what is sent; without one, the address itself."""
-    before = urlsplit(request.headers.get("Referer", ""))
-    is_ours = before.netloc == request.get_host() and before.path.startswith(f"/{request.studio.slug}/")
-    return before.path if is_ours else str(request.path)
 
 
 @dataclass(frozen=True, slots=True)

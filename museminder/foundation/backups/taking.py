@@ -73,7 +73,7 @@ def take_backup(
     kind, system = INCREMENT if parent else FULL, system_of(embedded)
     name = new_name(kind, at, secrets.token_hex(3))
     folder = f"{embedded.cluster.name}/{system}/base/{name}"
-    since = parent and _remembered(arranged, embedded) / "list.json"
+    since = _remembered(arranged, embedded) / "list.json" if parent else None
     with base_backup(embedded, since=since) as copied:
         sealed = _copy(arranged, store, folder, _Telling(copied, embedded.cluster.name, told), at)
     copied_to = _end_of(copied.facts["WAL-Ranges"][-1])

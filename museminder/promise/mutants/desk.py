@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from unittest import mock
 
-from museminder.promise.mutants.sabotage import Mutant, by_statement, register
+from museminder.promise.mutants.sabotage import Mutant, by_replacing, by_statement, register
 
 FORGOTTEN = """
 insert into published_letter (id, kind, email, studio_name, message, language, received_at, answer, answered_by,
@@ -15,12 +12,6 @@ insert into published_letter (id, kind, email, studio_name, message, language, r
 values (gen_random_uuid(), 'privacy', 'ida@example.com', '', 'May I see it?', 'en', now() - interval '40 days', '', '',
   '', 0)
 """
-
-
-@contextmanager
-def _ended(_superuser_dsn: str) -> Iterator[None]:
-    with mock.patch("museminder.sites.commercial.security_text.LASTS", timedelta(days=-1)):
-        yield
 
 
 for _mutant in (
@@ -37,7 +28,10 @@ for _mutant in (
         by_statement(FORGOTTEN),
     ),
     Mutant(
-        "security-text-ended", "The address for weaknesses held until yesterday.", ("desk.answers",), _ended
+        "security-text-ended",
+        "The address for weaknesses held until yesterday.",
+        ("desk.answers",),
+        by_replacing("museminder.sites.commercial.security_text.LASTS", timedelta(days=-1)),
     ),
 ):
     register(_mutant)

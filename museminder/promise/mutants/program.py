@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import psycopg
 from django.conf import settings
@@ -19,7 +18,7 @@ from museminder.domain.people.formats.postal_addresses import CheckedAddress, Pr
 from museminder.foundation.embedded.secrets import SITE_S_ROLES
 from museminder.foundation.outside.client import Client
 from museminder.foundation.outside.register import THIRD_PARTIES
-from museminder.promise.mutants.sabotage import Apply, Mutant, register
+from museminder.promise.mutants.sabotage import Apply, Mutant, by_replacing, register
 
 _ACCURACY = "select pg_get_constraintdef(oid) from pg_constraint where conname = 'accuracy_is_of_one_address'"
 FOLDER = "django.core.files.storage.FileSystemStorage"
@@ -44,15 +43,6 @@ def _by_settings(**changed: Any) -> Apply:
         finally:
             for name, value in kept.items():
                 setattr(settings, name, value)
-
-    return apply
-
-
-def _by_replacing(place: str, replacement: Any) -> Apply:
-    @contextmanager
-    def apply(_superuser_dsn: str) -> Iterator[None]:
-        with mock.patch(place, replacement):
-            yield
 
     return apply
 
@@ -143,7 +133,7 @@ for _mutant in (
         "public-site-told-more",
         "The process of the public site is given the studio site’s password too.",
         ("commercial.reaches-nothing",),
-        _by_replacing(
+        by_replacing(
             "museminder.foundation.embedded.secrets.SITE_S_ROLES",
             SITE_S_ROLES | {"commercial": ("public_commercial", "studio")},
         ),
@@ -152,7 +142,7 @@ for _mutant in (
         "register-bypassed",
         "The program no longer looks whether a host is on the list.",
         ("outside.register-only",),
-        _by_replacing("museminder.foundation.outside.client.permitted", lambda _host, _on: THIRD_PARTIES[0]),
+        by_replacing("museminder.foundation.outside.client.permitted", lambda _host, _on: THIRD_PARTIES[0]),
     ),
     Mutant(
         "copy-elsewhere",
@@ -170,13 +160,13 @@ for _mutant in (
         "told-unwritten",
         "Nothing is written down of what the program tells others.",
         ("outside.written-first",),
-        _by_replacing("museminder.foundation.outside.client.Client.__init__", _writing_nothing),
+        by_replacing("museminder.foundation.outside.client.Client.__init__", _writing_nothing),
     ),
     Mutant(
         "partner-like-a-helper",
         "A partner is told things as if it worked for the school.",
         ("partners.apart",),
-        _by_replacing(
+        by_replacing(
             "museminder.foundation.outside.disclosures.check_registered", lambda _party, _telling: None
         ),
     ),
@@ -184,15 +174,13 @@ for _mutant in (
         "led-anywhere",
         "A family is led wherever a partner says.",
         ("partners.named-way-out",),
-        _by_replacing(
-            "museminder.foundation.outside.destinations.check_destination", lambda url, _party: url
-        ),
+        by_replacing("museminder.foundation.outside.destinations.check_destination", lambda url, _party: url),
     ),
     Mutant(
         "promotion-unasked",
         "The one query of promotional mail lists everybody with a word in it, whatever they said.",
         ("promotion.asked-only",),
-        _by_replacing(
+        by_replacing(
             "museminder.domain.privacy.queries.promotional.promotional_recipients",
             lambda choices: list(choices.values_list("account_id", flat=True)),
         ),
@@ -201,9 +189,7 @@ for _mutant in (
         "address-sent-away",
         "An address is sent to somebody else to be checked.",
         ("addresses.checked-here",),
-        _by_replacing(
-            "museminder.domain.people.formats.postal_addresses.check_postal_address", _sending_away
-        ),
+        by_replacing("museminder.domain.people.formats.postal_addresses.check_postal_address", _sending_away),
     ),
     Mutant(
         "accuracy-for-anything",
@@ -215,7 +201,7 @@ for _mutant in (
         "no-way-out",
         "The letter of a sale no longer offers families a copy.",
         ("transfer.ways-out",),
-        _by_replacing(
+        by_replacing(
             "museminder.domain.privacy.formats.change_letters.GUARDIAN_S_PAGES",
             {"export": "", "erase": "privacy/"},
         ),
@@ -224,7 +210,7 @@ for _mutant in (
         "card-filter-removed",
         "Forms no longer notice card numbers.",
         ("cards.refused",),
-        _by_replacing("museminder.web.forms.contains_card_number", lambda _text: False),
+        by_replacing("museminder.web.forms.contains_card_number", lambda _text: False),
     ),
 ):
     register(_mutant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from unittest import mock
 
 import psycopg
 
@@ -49,5 +50,16 @@ def by_statement(*statements: str) -> Apply:
             for statement in statements:
                 outside.execute(statement.encode())
         yield
+
+    return apply
+
+
+def by_replacing(place: str, replacement: object) -> Apply:
+    """A sabotage of the program in this process: what stands at a place of it is another thing for a while."""
+
+    @contextmanager
+    def apply(_superuser_dsn: str) -> Iterator[None]:
+        with mock.patch(place, replacement):
+            yield
 
     return apply

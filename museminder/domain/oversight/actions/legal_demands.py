@@ -39,10 +39,7 @@ def record_demand(
     """
     whom = max((list(family_ids), list(student_ids)), key=len)
     check_demand(whom=whom, records=records, received_at=received_at, expires_at=expires_at, at=at)
-    if number not in {each.number for each in studio_figures()}:
-        raise Refused(_("There is no studio %(number)s.") % {"number": number})
-    if by.account_id is None:
-        raise Refused(_("Only a person can do this."))
+    recorded_by_id = _person_noting_of(number, by)
     with transaction.atomic(using=current_site()):
         return LegalDemand.objects.create(
             number=number,
@@ -56,10 +53,18 @@ def record_demand(
             records=sorted(set(records)),
             expires_at=expires_at,
             gag_until=gag_until,
-            recorded_by_id=by.account_id,
+            recorded_by_id=recorded_by_id,
             recorded_by=by.name[:120],
             recorded_at=at,
         )
+
+
+def _person_noting_of(number: int, by: Actor) -> UUID:
+    if number not in {each.number for each in studio_figures()}:
+        raise Refused(_("There is no studio %(number)s.") % {"number": number})
+    if by.account_id is None:
+        raise Refused(_("Only a person can do this."))
+    return by.account_id
 
 
 def approve_demand(*, demand_id: UUID, by: Actor, at: datetime) -> LegalDemand:

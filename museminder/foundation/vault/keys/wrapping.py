@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import Protocol
 
-from museminder.foundation.vault.keys.aws_kms import AwsKms
 from museminder.foundation.vault.sealing import seal, unseal
 
 
@@ -37,10 +36,17 @@ class LocalFile:
         return unseal(wrapped, belongs_to)
 
 
+def _key_service(key: str) -> Wrapper:
+    # Only where one is named: it asks the register of third parties, whose words need the settings.
+    from museminder.foundation.vault.keys.aws_kms import AwsKms  # noqa: PLC0415
+
+    return AwsKms(key)
+
+
 def wrapper_in_use() -> Wrapper:
     """The wrapper that new epoch keys get: a key service where one is named, else the file of this computer."""
     key = os.environ.get("MUSEMINDER_VAULT_KMS_KEY")
-    return AwsKms(key) if key else LocalFile()
+    return _key_service(key) if key else LocalFile()
 
 
 def wrapper_called(name: str) -> Wrapper:
