@@ -6,9 +6,26 @@ import base64
 import binascii
 
 import tink
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import Exact
 from tink import hybrid, secret_key_access
 
 from museminder.foundation.vault.sealing import CannotOpen
+
+LOCKED = 1  # the first byte of everything that was locked up (Tink's output prefix); no archive or text begins with it
+
+
+class LockedField(models.BinaryField):
+    """Bytes that are kept locked up: to be read by nobody whom the database lets see them."""
+
+
+def is_locked(field: str) -> models.CheckConstraint:
+    """The rule that such a field's table has: whatever was not locked up is not taken."""
+    first = Func(F(field), Value(0), function="get_byte", output_field=models.IntegerField())
+    return models.CheckConstraint(
+        condition=Q(**{field: None}) | Q(Exact(first, LOCKED)), name="%(class)s_is_locked"
+    )
 
 
 def new_lock() -> tuple[bytes, str]:

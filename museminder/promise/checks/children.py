@@ -12,6 +12,7 @@ from django.db import connections
 from museminder.foundation.tenancy.access import Custody
 from museminder.foundation.tenancy.sweep.catalog import Catalog, read_catalog
 from museminder.foundation.vault.fields import SealedField
+from museminder.foundation.vault.locking import LockedField
 from museminder.primitives.holdings import DataClass, holdings
 from museminder.promise.checking import Found, World, check
 
@@ -27,8 +28,8 @@ def stricter(world: World) -> Found:
     wrong = [
         f"{model._meta.label}.{name} is not sealed and can be reached by families"
         for model, name in fields
-        if not isinstance(model._meta.get_field(name), SealedField)
-        and _reached(catalog, model._meta.db_table)
+        if not isinstance(model._meta.get_field(name), SealedField | LockedField)
+        and _reached(catalog, model._meta.db_table, model._meta.get_field(name).column)
     ]
     wrong += _without_rule(catalog, rules)
     planted = replace(catalog, policies=[each for each in catalog.policies if each.name != rules[0][1]])
@@ -41,13 +42,13 @@ def stricter(world: World) -> Found:
     )
 
 
-def _reached(catalog: Catalog, table: str) -> list[str]:
-    """Which roles other than the school's own have any grant on a table or a column of it."""
+def _reached(catalog: Catalog, table: str, column: str) -> list[str]:
+    """Which roles other than the school's own have any grant on a table as a whole or on this column of it."""
     others = {"member", "commercial", "operator", "PUBLIC"}
     return [
         each.grantee
         for each in catalog.grants
-        if each.relation.partition(".")[0] == table and each.grantee in others
+        if each.relation in (table, f"{table}.{column}") and each.grantee in others
     ]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from museminder.domain.oversight.models.legal_demand import LegalDemand
 from museminder.domain.oversight.models.rights import OPERATING
 from museminder.foundation.tenancy.access import Access
+from museminder.foundation.vault.locking import LockedField, is_locked
 from museminder.primitives.ids import uuid7
 
 
@@ -24,7 +25,7 @@ class DemandExport(models.Model):
     asked_by_id = models.UUIDField()
     asked_by = models.CharField(max_length=120)
     asked_at = models.DateTimeField()
-    content = models.BinaryField(null=True)
+    content = LockedField(null=True)
     size = models.PositiveIntegerField(default=0)
     row_count = models.PositiveIntegerField(default=0)
     family_count = models.PositiveIntegerField(default=0)
@@ -34,6 +35,7 @@ class DemandExport(models.Model):
 
     class Meta:
         constraints = [
+            is_locked("content"),
             models.CheckConstraint(
                 condition=Q(content=None) | Q(made_at__isnull=False, fetched_at=None),
                 name="demand_export_is_fetched_once",

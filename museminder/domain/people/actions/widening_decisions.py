@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from museminder.domain.people.actions.custody_denials import end_custody_denial
 from museminder.domain.people.actions.guardians import RIGHTS, set_rights
 from museminder.domain.people.models import Widening
+from museminder.domain.people.queries.widenings import without_notes
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site
@@ -40,8 +41,8 @@ def object_to_widening(*, widening_id: UUID, by: Actor, at: datetime) -> Widenin
 
 def _decide(widening_id: UUID, state: Widening.State, by: Actor, at: datetime) -> Widening:
     with transaction.atomic(using=current_site()):
-        # alone: a guardian who objects reads neither another guardian's record nor an order
-        widening = Widening.objects.select_for_update().get(pk=widening_id)
+        # alone: a guardian who objects reads neither another guardian's record nor an order, nor why it is to end
+        widening = without_notes().select_for_update().get(pk=widening_id)
         if widening.state != State.WAITING:
             raise Refused(_("This was decided already."))
         widening.state, widening.decided_by_name = state, by.name[:120]

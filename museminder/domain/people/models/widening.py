@@ -15,6 +15,11 @@ from museminder.foundation.tenancy.models import StudioOwned
 DECIDING = "state, decided_by_name"
 # Two records that are one: the wish moves along, and whoever moved it is from then on the one who asked.
 MERGING = "guardian_id, student_id, denial_id"
+# Why an order is to end is between the office and whoever decides it.
+SEEN_BY_FAMILIES = (
+    "id, studio_id, student_id, guardian_id, denial_id, sees, may_pick_up, pays, may_consent, asked_by_account_id, "
+    "asked_by_name, asked_at, waits_until, state, decided_by_account_id, decided_by_name, decided_at"
+)
 
 
 class Widening(StudioOwned):
@@ -73,7 +78,7 @@ class Widening(StudioOwned):
                 "people_widening",
                 office=f"select, insert, update ({DECIDING}, {MERGING})",
                 members=among("student_id", "students"),
-                members_to=f"select, update ({DECIDING})",
+                members_to=f"select ({SEEN_BY_FAMILIES}), update ({DECIDING})",
                 custody="student_id",
             ),
         ]

@@ -27,6 +27,11 @@ def is_guarded(
     return there.exists()
 
 
+def without_notes() -> QuerySet[Widening]:
+    """Every one as families may read it: not why an order is to end."""
+    return Widening.objects.defer("note")
+
+
 def waiting_widenings() -> QuerySet[Widening]:
     """What waits for a second person, the oldest first."""
     return (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from museminder.domain.people.actions.widening_decisions import object_to_widening
-from museminder.domain.people.models import Widening
+from museminder.domain.people.queries.widenings import without_notes
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.identity.rules import Refused
 from museminder.sites.member.door import page
@@ -24,7 +24,7 @@ from museminder.web.rendering import show as show_page
 @page(Permission.MY_FAMILY_SEE)
 def show(request: Any, widening_id: UUID) -> HttpResponse:
     """Who is to be able to do what, and until when one may object."""
-    widening = get_object_or_404(Widening.objects.select_related("student"), pk=widening_id)
+    widening = get_object_or_404(without_notes().select_related("student"), pk=widening_id)
     return show_page(request, "member/widening.html", {"widening": widening})
 
 
@@ -32,7 +32,7 @@ def show(request: Any, widening_id: UUID) -> HttpResponse:
 @page(Permission.MY_FAMILY_EDIT)
 def remove(request: Any, widening_id: UUID) -> HttpResponse:
     """Object: nothing is given."""
-    widening = get_object_or_404(Widening, pk=widening_id)
+    widening = get_object_or_404(without_notes(), pk=widening_id)
     try:
         object_to_widening(widening_id=widening.pk, by=request.actor, at=request.received_at)
     except Refused as refusal:

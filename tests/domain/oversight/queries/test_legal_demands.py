@@ -15,7 +15,7 @@ def test_answered_without_a_notice_is_late(school: School) -> None:
     demand, waiting = make_demand(clerk), make_demand(clerk)
     for each in (demand, waiting):
         assert (is_approved(each, [first, second]), is_answered(each, first)) == (True, True)
-    rows_of(DemandExport).filter(demand_id=demand).update(made_at=now(), content=b"x")
+    rows_of(DemandExport).filter(demand_id=demand).update(made_at=now(), content=b"\x01x")
     with site("owner"):
         assert [each.demand_id for each in exports_waiting()] == [waiting]
         assert late_notices(now()) == [demand]
