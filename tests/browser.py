@@ -3,13 +3,14 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.core.exceptions import SynchronousOnlyOperation
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -44,7 +45,8 @@ def browser(certificates: Iterable[Path] = ()) -> Iterator[Browser]:
         finally:
             # While Playwright's loop runs, Django keeps this thread's connections apart from those of a thread without
             # one: nobody else would find and close them, and the next browser would be given them, long dead.
-            connections.close_all()
+            with suppress(SynchronousOnlyOperation):  # where nobody may open one beside the loop, nobody did
+                connections.close_all()
             chromium.close()
 
 

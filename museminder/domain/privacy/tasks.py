@@ -145,6 +145,7 @@ def replay_erasures() -> None:
     """Erase again whom an older copy of the studios' database brought back."""
     with studio_transaction() as entry:
         replay_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
+        replay_own_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
         shut_again(studio_id=entry.studio_id, at=clock.now())
 
 
@@ -177,7 +178,6 @@ def carry_out_closing_of_studio(closing_id: str) -> None:
     """Destroy the keys of a school that closed, when its day has come and nothing must be kept."""
     with studio_transaction() as entry:
         carry_out_closing(closing_id=UUID(closing_id), studio_id=entry.studio_id, at=clock.now())
-        replay_own_erasures_of_studio(studio_id=entry.studio_id, by=PROGRAM, at=clock.now())
 
 
 def _owners(entry: Entry, *, otherwise: UUID | None) -> dict[str, UUID | None]:

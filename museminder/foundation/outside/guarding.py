@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 import sys
 import threading
 from collections import Counter
@@ -79,7 +80,8 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
 
 def _check_name(name: Any) -> None:
     host = name.decode("ascii", "replace") if isinstance(name, bytes) else name
-    if not host or is_this_computer(host) or host.lower() in {_speaking.get(), *_own_servers()}:
+    own = {_speaking.get(), socket.gethostname().lower(), *_own_servers()}
+    if not host or is_this_computer(host) or host.lower() in own:
         return
     raise refuse(host, Refused(f"{host} is not in the register of third parties."))
 

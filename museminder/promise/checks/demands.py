@@ -125,7 +125,7 @@ def told(world: World) -> Found:
         for demand in (untold, unnoticed):
             is_approved(demand, [first, second])
             is_answered(demand, first)
-            rows_of(DemandExport).filter(demand_id=demand).update(made_at=now, content=b"x")
+            rows_of(DemandExport).filter(demand_id=demand).update(made_at=now, content=b"\x01x")
         rows_of(DemandNotice).bulk_create(
             [
                 DemandNotice(

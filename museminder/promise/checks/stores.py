@@ -25,6 +25,7 @@ WRITES = {
     "cli/access_log.py": "signed heads of the access log, where whoever starts it says",
     "foundation/identity/breached/making.py": "fingerprints of passwords everybody knows",
     "foundation/embedded/": "the servers' own folders and the passwords of their roles",
+    "foundation/backups/": "sealed copies on their way to the store, and what came back from it",
     "foundation/vault/": "the outermost keys, and the ids of what was erased",
     "domain/leaving/formats/writing.py": "an export, where the school's owner says",
     "promise/mutants/program.py": "a page of a sabotage, gone with it",

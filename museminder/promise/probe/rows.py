@@ -77,6 +77,8 @@ def _read(value: Any) -> dict[str, Any]:
 
 def _another(value: Any) -> Any:
     """Another value of the same kind: an id, a number, a day, a text."""
+    if isinstance(value, bool):  # in Python a number too
+        return not value
     if isinstance(value, int):
         return value + 1_000_000
     if not isinstance(value, str):

@@ -106,9 +106,10 @@ def insert_into(table: StudioTable) -> str:
 
 
 def _changeable(table: str, role: str, declared: dict[str, DeclaredTable]) -> str:
-    """The column to change: the id, or the first one the role was given by itself."""
+    """The column to change: the id, or the first one that the role was given by itself to change."""
     model = declared.get(table)
-    columns = sorted(column for (who, column) in model.column_grants if who == role) if model else []
+    granted = model.column_grants.items() if model else ()
+    columns = sorted(column for (who, column), verbs in granted if who == role and "UPDATE" in verbs)
     return columns[0] if columns else "id"
 
 

@@ -47,7 +47,7 @@ def test_a_published_version_keeps_its_words_and_stays(live_database: TestDataba
 
     for statement in (rewrite, "delete from published.item where kind = 'policy_version'"):
         with (
-            pytest.raises(psycopg.DatabaseError, match="stays as it is"),
+            pytest.raises(psycopg.DatabaseError, match="stays as it was"),
             psycopg.connect(public.role_dsn(PUBLISHER)) as connection,
         ):
             connection.execute(statement)

@@ -145,7 +145,7 @@ def test_two_requests_at_the_same_moment_cannot_both_pass(own_vault: Vault) -> N
 
 def test_without_the_lock_both_would_pass(own_vault: Vault) -> None:
     """The mutant: the interleaving above is one that finds a count without a lock."""
-    [(source,)] = own_vault.do("select pg_get_functiondef('access_log.write_down'::regproc)")
+    [(source,)] = own_vault.do("select pg_get_functiondef('access_log.count_and_write'::regproc)")
     line = "perform pg_advisory_xact_lock("
     assert source.count(line) == 1
     own_vault.do(source.replace(line, "perform concat("))

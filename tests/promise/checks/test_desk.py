@@ -13,7 +13,9 @@ from museminder.promise.checking import Ran, World
 def test_each_way_in_is_tried_and_nothing_is_left(look: Callable[[str], Ran], world: World) -> None:
     def letters() -> int:
         with psycopg.connect(world.superuser_dsn) as server:
-            row = server.execute("select count(*) from published_letter").fetchone()
+            row = server.execute(
+                "select count(*) from published_letter where email like 'check-%'"
+            ).fetchone()
             return int(row[0]) if row else -1
 
     before = letters()

@@ -24,7 +24,6 @@ PAGES = {
     "changes-of-control": "change-of-control/",
     "policies": "policy/",
     "policy": "policy/2/",
-    "change-of-control": "change-of-control/",
 }
 FILES = {"promise-json", "security-text"}  # for programs: no page to look at
 SHOWN = ((390, "light"), (1440, "dark"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from museminder.domain.consents.models import StudentLoginConsent
@@ -40,6 +40,10 @@ def record_student_login_consent(
             evidence=proof[:200],
             recorded_by_name=by.name[:120],
         )
-        consent.save(force_insert=True)
+        try:
+            with transaction.atomic(using=current_site()):
+                consent.save(force_insert=True)
+        except IntegrityError as twice:
+            raise Refused(_("This agreement is written down already.")) from twice
         record_change("consents.student_login.given", of=consent, by=by, at=at, details={"method": method})
     return consent

@@ -29,6 +29,8 @@ class Widening(StudioOwned):
     could confirm: it then waits until ``waits_until``, a day in which the other guardians may object.
     """
 
+    NOT_FOR_FAMILIES = frozenset({"note"})
+
     class State(models.TextChoices):
         WAITING = "waiting"
         GIVEN = "given"

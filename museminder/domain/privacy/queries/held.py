@@ -51,7 +51,8 @@ def held_about(student: Student) -> list[Held]:
 def _held(table: HeldTable, student_id: UUID) -> Held:
     if not table.is_for_families:
         return Held(table, None, [])
-    fields = table.personal_fields
+    untold: frozenset[str] = getattr(table.model, "NOT_FOR_FAMILIES", frozenset())
+    fields = [field for field in table.personal_fields if field.name not in untold]
     kept = ["origins"] if issubclass(table.model, OriginsKept) else []
     rows = list(
         table.model.objects.filter(table.about(student_id))

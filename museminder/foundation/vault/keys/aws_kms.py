@@ -7,6 +7,7 @@ a host of the third party "keys", under contract, as every host that the program
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,13 @@ from museminder.foundation.vault.sealing import CannotOpen
 from museminder.primitives import clock
 
 THIRD_PARTY = "keys"
+
+
+@functools.cache
+def service() -> KmsClient:
+    """The service, as the environment names it; one for a process."""
+    client: KmsClient = importlib.import_module("boto3").client("kms")
+    return client
 
 
 class KmsClient(Protocol):
@@ -66,9 +74,7 @@ class AwsKms:
         return bytes(answer["Plaintext"])
 
     def _reached(self) -> KmsClient:
-        if self._client is None:
-            self._client = importlib.import_module("boto3").client("kms")
-        return self._client
+        return self._client or service()
 
 
 @contextmanager

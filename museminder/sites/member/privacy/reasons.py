@@ -24,6 +24,7 @@ DECLARED = (
     gettext_noop("to know what a guardian may do for a student"),
     gettext_noop("to know who is expected at a meeting"),
     gettext_noop("to know with whom the student lives and who pays which part"),
+    gettext_noop("to let nobody near a child by the word of one person alone"),
     gettext_noop("to show a family what was told about it, to whom, and on what ground"),
     gettext_noop("to show that a guardian, and not the child, agreed to the child's sign-in"),
     gettext_noop("to take an import back, and to see at the next one what the studio changed since"),

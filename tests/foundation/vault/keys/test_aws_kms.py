@@ -15,6 +15,7 @@ import pytest
 
 from museminder.foundation.outside.contacts import contacts_made
 from museminder.foundation.outside.register import Refused
+from museminder.foundation.vault.keys import aws_kms
 from museminder.foundation.vault.keys.aws_kms import AwsKms
 from museminder.foundation.vault.keys.wrapping import LocalFile, wrapper_called, wrapper_in_use
 from museminder.foundation.vault.sealing import CannotOpen
@@ -51,7 +52,7 @@ def _wait_for(port: int) -> None:
 
 
 @pytest.fixture
-def service(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+def service(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A key service, with one key."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN"):
         monkeypatch.setenv(name, "testing")
@@ -59,7 +60,11 @@ def service(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("AWS_ENDPOINT_URL_KMS", endpoint)
     client = boto3.client("kms")
     monkeypatch.setenv("MUSEMINDER_VAULT_KMS_KEY", client.create_key()["KeyMetadata"]["KeyId"])
-    return client
+    yield client
+    client.close()
+    if aws_kms.service.cache_info().currsize:
+        aws_kms.service().close()  # type: ignore[attr-defined]
+    aws_kms.service.cache_clear()
 
 
 def test_a_wrapped_key_comes_back_to_its_place_only(service: Any) -> None:
