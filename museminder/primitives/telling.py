@@ -39,6 +39,12 @@ def tell(event: str, *, level: int = logging.INFO, **facts: Any) -> None:
     logging.getLogger(LOGGER).log(level, event, extra={"facts": facts})
 
 
+def tell_silence(problem: BaseException) -> None:
+    """Write down which server did not answer and where that was met: the page only says to try again."""
+    silence = logging.getLogger("museminder.silence")
+    silence.warning("silence", exc_info=(type(problem), problem, problem.__traceback__))
+
+
 def _is_fit(name: str, value: Any) -> bool:
     if value is None or isinstance(value, bool | int | float | UUID):
         return True

@@ -16,6 +16,7 @@ from museminder.foundation.vault.access_log.entries import RevealHeld
 from museminder.foundation.vault.connecting import VaultSilent
 from museminder.foundation.vault.quotas import ONE_BY_ONE
 from museminder.primitives.clock import now
+from museminder.primitives.telling import tell_silence
 from museminder.web.rendering import wants_part
 from museminder.web.silent_database import silent
 
@@ -28,9 +29,9 @@ def not_found(_request: HttpRequest, exception: Any = None) -> HttpResponse:  # 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours failed; nothing was stored by halves, because the transaction is gone."""
-    if is_silent(
-        sys.exc_info()[1]
-    ):  # met before or after the page's own part, which has a middleware of its own
+    problem = sys.exc_info()[1]  # met before or after the page's own part, which has a middleware of its own
+    if problem is not None and is_silent(problem):
+        tell_silence(problem)
         return silent(request)
     body = engines["jinja2"].get_template("web/broken.html").render({})
     return HttpResponse(body, status=500)
@@ -45,6 +46,7 @@ class VaultSilence(MiddlewareMixin):
             return _held(request, exception)
         if not isinstance(exception, VaultSilent):
             return None
+        tell_silence(exception)
         part = "web/sealed_part.html" if wants_part(request) else "web/sealed.html"
         body = engines["jinja2"].get_template(part).render({})
         return HttpResponse(body, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
@@ -57,6 +59,7 @@ class PublicSilence(MiddlewareMixin):
         """Answers 503 when the public database did not answer; every other exception goes its way."""
         if not isinstance(exception, PublicSilent):
             return None
+        tell_silence(exception)
         body = engines["jinja2"].get_template("web/silent.html").render({})
         return HttpResponse(body, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
 

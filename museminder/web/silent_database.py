@@ -10,6 +10,7 @@ from django.template import engines
 from django.utils.deprecation import MiddlewareMixin
 
 from museminder.foundation.tenancy.silence import is_silent
+from museminder.primitives.telling import tell_silence
 from museminder.web.rendering import wants_part
 
 RETRY_AFTER = 5  # seconds: a server that takes over needs a few
@@ -21,7 +22,10 @@ class DatabaseSilence(MiddlewareMixin):
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answers 503 when the database could not be asked; every other exception goes its way."""
-        return silent(request) if is_silent(exception) else None
+        if not is_silent(exception):
+            return None
+        tell_silence(exception)
+        return silent(request)
 
 
 def silent(request: HttpRequest) -> HttpResponse:

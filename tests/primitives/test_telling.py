@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from museminder.primitives.telling import FACTS, LOGGER, Lines, described, tell
+from museminder.primitives.telling import FACTS, LOGGER, Lines, described, tell, tell_silence
 
 NAME, BORN, CARD = "Wilhelmina Osei", "2016-02-29", "4111 1111 1111 1111"
 
@@ -55,6 +55,14 @@ def test_what_a_library_says_is_told_by_its_place_alone(caplog: pytest.LogCaptur
     assert [json.loads(each)["event"] for each in written] == ["somewhere.else", LOGGER]
     assert [json.loads(each)["where"].partition(":")[0] for each in written] == ["test_telling"] * 2
     assert not any(secret in each for each in written for secret in (NAME, BORN, CARD))
+
+
+def test_a_silence_is_told_with_its_kind_but_not_its_words(caplog: pytest.LogCaptureFixture) -> None:
+    tell_silence(ConnectionError(f"{NAME} was being read"))
+
+    line = line_of(caplog.records[0])
+    assert (line["event"], line["exception"]) == ("museminder.silence", "builtins.ConnectionError")
+    assert NAME not in json.dumps(line)
 
 
 def test_an_exception_is_told_by_its_kind_and_way() -> None:

@@ -180,6 +180,9 @@ PUBLIC_PASSWORDS = (
 )
 # The price list of this installation; ours (foundation/published/prices.yaml) where none is named.
 MUSEMINDER_PRICES = os.environ.get("MUSEMINDER_PRICES") or None
+# Seconds to sign in to the vault, and thrice that for an answer: whoever waits for a page should soon hear that it
+# cannot be shown.
+VAULT_PATIENCE = 3
 # How long copies of the vault are kept, in days: that long after its week an epoch key can still open one.
 VAULT_BACKUP_DAYS = int(os.environ.get("MUSEMINDER_VAULT_BACKUP_DAYS", "14"))
 DATABASE_ROUTERS = ["museminder.foundation.tenancy.router.SiteRouter"]

@@ -17,3 +17,4 @@ PASSWORD_HASHERS = [
 # Tests count what pages ask the database; those of the announcement itself switch it on.
 ANNOUNCEMENTS_READ_EVERY = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+VAULT_PATIENCE = 20  # a machine that runs three tests at a time is late without being broken

@@ -22,10 +22,7 @@ from museminder.foundation.embedded.secrets import vault_passwords
 SERVICE, SEQUENCER, AUDITOR = "vault_service", "vault_sequencer", "vault_auditor"
 KEEPER = "vault_keeper"  # destroys, rotates and wraps keys anew; jobs and the command line only
 KEPT_OPEN = 4  # idle connections of one process
-PATIENCE = (
-    3  # seconds to sign in; whoever waits for a page should not wait longer to hear that it cannot be shown
-)
-SETTINGS = "-c statement_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+SETTINGS = "-c statement_timeout={} -c idle_in_transaction_session_timeout=60000"
 
 
 class VaultSilent(Exception):
@@ -122,8 +119,8 @@ def _opened(role: str) -> psycopg.Connection[Any]:
         return psycopg.connect(
             vault_dsn(role),
             autocommit=True,
-            connect_timeout=PATIENCE,
-            options=SETTINGS,
+            connect_timeout=settings.VAULT_PATIENCE,
+            options=SETTINGS.format(settings.VAULT_PATIENCE * 3000),
             application_name="museminder",
         )
     except psycopg.OperationalError as error:
