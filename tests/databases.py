@@ -83,8 +83,9 @@ def database_for_this_process() -> Iterator[TestDatabase]:
 def _write_without_waiting() -> None:
     """What is in a test's database may be lost with the machine; waiting for the disk took half of every test."""
     with psycopg.connect(superuser_dsn(), autocommit=True) as server:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "summarize_wal"):
             server.execute(f"alter system set {setting} = off")
+        server.execute("alter system set max_wal_size = '256MB'")
         server.execute("select pg_reload_conf()")
 
 

@@ -2,7 +2,8 @@
 
 PostgreSQL refuses to run as root, and an unprivileged account can reach nothing under a private home folder.
 So as root the data lives in /var/lib/museminder and the server runs as the system account ``museminder``; for
-anybody else it lives in MuseMinder's own folder and runs as that person.
+anybody else it lives in MuseMinder's own folder and runs as that person. Who wants it on another disk names a folder
+there in MUSEMINDER_CLUSTERS, at every start.
 """
 
 from __future__ import annotations
@@ -91,9 +92,10 @@ def place_for(home: Path, suffix: str = "") -> Place:
     folder, so that an emptied home never meets the database of the studio that was there before, whose keys are gone.
     """
     tag = hashlib.sha256(f"{home}:{_number_of(home)}".encode()).hexdigest()[:10] + suffix
+    chosen = os.environ.get("MUSEMINDER_CLUSTERS")
     if os.geteuid() == 0:
-        return Place(ROOTS_DATA / tag, ROOTS_SOCKETS / tag, for_root=True)
-    cluster = home / f"postgres{suffix}"
+        return Place(Path(chosen or ROOTS_DATA) / tag, ROOTS_SOCKETS / tag, for_root=True)
+    cluster = Path(chosen) / tag if chosen else home / f"postgres{suffix}"
     sockets = cluster / "run"
     if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
         sockets = _short_folder() / tag

@@ -24,6 +24,15 @@ def test_emptied_home_never_meets_the_database_that_was_there_before(tmp_path: P
     assert place_for(tmp_path).cluster != before.cluster
 
 
+def test_the_databases_may_lie_on_another_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUSEMINDER_CLUSTERS", str(tmp_path / "disk"))
+    chosen = place_for(tmp_path / "home")
+    monkeypatch.delenv("MUSEMINDER_CLUSTERS")
+
+    assert chosen.cluster.parent == tmp_path / "disk"
+    assert place_for(tmp_path / "home").cluster.parent != tmp_path / "disk"
+
+
 def test_socket_folder_of_a_deep_home_is_short_enough(tmp_path: Path) -> None:
     deep = tmp_path.joinpath(*["a-folder-with-a-long-name"] * 5)
 
