@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.test")
 
 # Copying a database takes a tenth of the time in memory. Where there is little of that: on the disk, as ever.
-MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108  a folder of ours is made there
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ.setdefault("MUSEMINDER_CLUSTERS", str(MEMORY / f"museminder-tests-{os.geteuid()}"))
 
