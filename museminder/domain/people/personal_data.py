@@ -157,7 +157,7 @@ hold(
         )
         | _business("asked_by_name", "decided_by_name", "guardian", "denial")
         | dict.fromkeys(["student", "sees", "may_pick_up", "pays", "may_consent"], CHILD)
-        | {"note": HIGH},
+        | {"note": HIGH, "email": CONTACT},
         purpose="to let nobody near a child by the word of one person alone",
         retention=until(
             Rule(_("who was let near the student by whom"), Event.STUDENT_LEFT, "student", months=24)

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from museminder.domain.people.actions.widening_decisions import confirm_widening
-from museminder.domain.people.formats.widening_letters import widening_letter
+from museminder.domain.people.formats.widening_letters import former_address_letter, widening_letter
 from museminder.domain.people.models import Widening
 from museminder.domain.people.queries.widenings import guardians_told
 from museminder.foundation.identity.actions.invitations import renew_link
@@ -77,11 +77,32 @@ def tell_of_widening(widening_id: str) -> None:
         if widening.state != Widening.State.WAITING:
             return
         letters = [
-            (guardian.pk, widening_letter(widening_id=widening.pk, entry=entry, to=guardian.email))
+            (
+                guardian.pk,
+                widening_letter(
+                    widening_id=widening.pk,
+                    entry=entry,
+                    to=guardian.email,
+                    is_of_an_address=widening.is_of_an_address,
+                ),
+            )
             for guardian in guardians_told(widening)
         ]
     for guardian_id, letter in letters:
         letter_about(letter, guardian_id, widening.student_id).send()
+
+
+@studio_task("people.tell_former_address", retry=5)
+def tell_former_address(widening_id: str) -> None:
+    """Write to a guardian at the address that is to be left, unless it is decided already or there was none."""
+    with studio_transaction() as entry:
+        widening = Widening.objects.select_related("guardian").get(pk=UUID(widening_id))
+        guardian = widening.guardian
+        if widening.state != Widening.State.WAITING or guardian is None or not guardian.email:
+            return
+        studio = Studio.objects.get(pk=entry.studio_id)
+        letter = former_address_letter(entry=entry, to=guardian.email, reply_to=studio.email)
+    letter_about(letter, guardian.pk, widening.pk).send()
 
 
 @studio_task("people.carry_out_widening", retry=5)

@@ -12,6 +12,7 @@ from museminder.domain.people.actions.changing import change_facts, clean_facts
 from museminder.domain.people.models import Family, Guardian, Guardianship, Household, Student
 from museminder.domain.people.rules import check_not_merged, check_same_family, check_share
 from museminder.foundation.audit.recording import record_change
+from museminder.foundation.identity.actions.invitations import revoke_other_invitations
 from museminder.foundation.identity.models import Membership
 from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
@@ -64,6 +65,9 @@ def change_guardian(*, guardian_id: UUID, by: Actor, at: datetime, **facts: Any)
         guardian = Guardian.objects.select_for_update().get(pk=guardian_id)
         check_not_merged(guardian)
         changed = change_facts(guardian, facts, GUARDIAN_FACTS)
+        if "email" in changed:
+            # a link on its way to the former mailbox must not open the door behind the new one
+            revoke_other_invitations(kind="guardian", subject_id=guardian.pk, besides=guardian.email, at=at)
         if changed:
             record_change("people.guardian.changed", of=guardian, by=by, at=at, details={"fields": changed})
     return guardian

@@ -12,9 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from museminder.domain.people.actions.moving import Moves, point_elsewhere, put_back, refuse_what_blocks
+from museminder.domain.people.actions.nearness import check_nobody_comes_nearer, children_of
 from museminder.domain.people.events import MergeUndone, RecordsMerged
 from museminder.domain.people.models import Family, Guardian, Guardianship, Household, Merge, Student
-from museminder.domain.people.rules import check_not_merged
+from museminder.domain.people.queries.reach import reach_of
+from museminder.domain.people.rules import check_not_merged, day_of
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site
@@ -76,7 +78,7 @@ def merge_records(*, kind: str, kept_id: UUID, merged_id: UUID, by: Actor, at: d
     """Make two families, students or guardians one: everything of the merged record belongs to the kept one.
 
     ``kind`` is a ``Merge.Kind``. The merged record stays, empty and out of the lists, so that the merge can be undone.
-    Raises ``Refused`` when they cannot be one.
+    Raises ``Refused`` when they cannot be one, or when somebody would come nearer to a guarded student by it.
     """
     with transaction.atomic(using=current_site()):
         kept, merged, moves = _merge(kind, kept_id, merged_id, by=by, at=at)
@@ -91,13 +93,19 @@ def merge_records(*, kind: str, kept_id: UUID, merged_id: UUID, by: Actor, at: d
 def undo_merge(*, merge_id: UUID, by: Actor, at: datetime) -> list[list[Any]]:
     """Make two records of one again, as they were; returns ``[model, column, row id]`` of what changed since and stays.
 
-    Raises ``Refused`` if it was undone already.
+    Raises ``Refused`` if it was undone already, or if somebody would come nearer to a guarded student by it.
     """
     with transaction.atomic(using=current_site()):
         merge = Merge.objects.select_for_update().get(pk=merge_id)
         if merge.undone_at is not None:
             raise Refused(_("This merge was undone already."))
+        both = [merge.kept_id, merge.merged_id]
+        children = children_of(merge.kind, both, at=at)
+        before = reach_of(children, on=day_of(at))
         changed_since = put_back(merge.moved)
+        check_nobody_comes_nearer(
+            before, children, at=at, parted=both if merge.kind == Merge.Kind.STUDENT else ()
+        )
         merge.undone_at = at
         merge.save(update_fields=["undone_at"])
         kept = MODELS[merge.kind].objects.get(pk=merge.kept_id)
@@ -123,6 +131,8 @@ def _merge(kind: str, kept_id: UUID, merged_id: UUID, *, by: Actor, at: datetime
         raise Refused(
             _("A guardian of two families is one account with two records. Merge the families first.")
         )
+    children = children_of(kind, [kept_id, merged_id], at=at)
+    before = reach_of(children, on=day_of(at))
     moves = Moves()
     _take_over_account(kept, merged, moves)
     if isinstance(kept, Student):
@@ -133,6 +143,8 @@ def _merge(kind: str, kept_id: UUID, merged_id: UUID, *, by: Actor, at: datetime
     _fill_gaps(kind, kept, merged, moves, by=by, at=at)
     moves.write(kept, is_active=kept.is_active or merged.is_active)
     moves.write(merged, merged_into=kept, is_active=False)
+    joined = [kept_id, merged_id] if isinstance(kept, Student) else ()
+    check_nobody_comes_nearer(before, children, at=at, joined=joined)
     return kept, merged, moves
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from museminder.domain.people.actions.custody_denials import end_custody_denial
-from museminder.domain.people.actions.guardians import RIGHTS, set_rights
+from museminder.domain.people.actions.guardians import RIGHTS, change_guardian, set_rights
 from museminder.domain.people.models import Widening
 from museminder.domain.people.queries.widenings import without_notes
 from museminder.foundation.audit.recording import record_change
@@ -45,6 +45,7 @@ def _decide(widening_id: UUID, state: Widening.State, by: Actor, at: datetime) -
         widening = without_notes().select_for_update().get(pk=widening_id)
         if widening.state != State.WAITING:
             raise Refused(_("This was decided already."))
+        address = widening.email if state == State.GIVEN else ""  # once it is decided the database empties it
         widening.state, widening.decided_by_name = state, by.name[:120]
         try:
             with transaction.atomic(using=current_site()):
@@ -55,15 +56,18 @@ def _decide(widening_id: UUID, state: Widening.State, by: Actor, at: datetime) -
         details = {"widening_id": str(widening.pk)}
         record_change(f"people.widening.{state}", of=widening.student, by=by, at=at, details=details)
         if state == State.GIVEN:
-            _carry_out(widening, by, at)
+            _carry_out(widening, address, by, at)
     return widening
 
 
-def _carry_out(widening: Widening, by: Actor, at: datetime) -> None:
+def _carry_out(widening: Widening, address: str, by: Actor, at: datetime) -> None:
     if widening.denial is not None:
         end_custody_denial(denial_id=widening.denial.pk, reason=widening.note, by=by, at=at)
         return
     if widening.guardian is None or not widening.guardian.is_active:
         raise Refused(_("This guardian no longer belongs to the family."))
+    if address:
+        change_guardian(guardian_id=widening.guardian.pk, email=address, by=by, at=at)
+        return
     given: dict[str, Any] = {right: True for right in RIGHTS if getattr(widening, right)}
     set_rights(guardian=widening.guardian, student=widening.student, by=by, at=at, **given)

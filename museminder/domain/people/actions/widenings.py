@@ -11,8 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from museminder.domain.people.actions.changing import clean_facts
 from museminder.domain.people.actions.guardians import (
     RIGHTS,
     add_guardian,
@@ -29,6 +31,7 @@ from museminder.domain.people.models import (
     Student,
     Widening,
 )
+from museminder.domain.people.queries.reach import near_a_guarded_child
 from museminder.domain.people.queries.widenings import is_guarded
 from museminder.domain.people.rules import check_text
 from museminder.foundation.audit.recording import record_change
@@ -84,20 +87,35 @@ def ask_for_rights(
         return _ask(student, by, at, guardian=guardian, **dict.fromkeys(more, True))
 
 
-def ask_to_change_guardian(*, guardian_id: UUID, by: Actor, at: datetime, **facts: Any) -> Guardian:
-    """Correct what is written about a guardian; the account's principal is only whoever has a right already.
+def ask_to_change_guardian(
+    *, guardian_id: UUID, by: Actor, at: datetime, **facts: Any
+) -> tuple[Guardian, Widening | None]:
+    """Correct what is written about a guardian; a new mail address waits where it leads to a guarded student.
 
-    Being billed shows a family's invoices, so it must not be the way around a second person. Raises ``Refused``.
+    Whoever reads that mailbox could be invited as the guardian. Being billed shows a family's invoices, so the
+    account's principal is only whoever has a right already. Returns what waits, if anything. Raises ``Refused``.
     """
-    guardian = Guardian.objects.get(pk=guardian_id)
-    if facts.get("is_account_principal") and not guardian.is_account_principal:
-        pairs = list(Guardianship.objects.filter(guardian=guardian).select_related("student"))
-        has_a_right = any(pair.sees or pair.pays for pair in pairs)
-        if not has_a_right and any(is_guarded(pair.student, besides=guardian) for pair in pairs):
-            raise Refused(
-                _("This guardian has no right for a student yet: a second person confirms it first.")
-            )
-    return change_guardian(guardian_id=guardian_id, by=by, at=at, **facts)
+    with transaction.atomic(using=current_site()):
+        guardian = Guardian.objects.select_for_update().get(pk=guardian_id)
+        if facts.get("is_account_principal") and not guardian.is_account_principal:
+            _check_has_a_right(guardian)
+        email = clean_facts(Guardian, {"email": facts.get("email") or ""})["email"].lower()
+        student_id = near_a_guarded_child([guardian.pk]).get(guardian.pk)
+        if not email or email == guardian.email or student_id is None:
+            return change_guardian(guardian_id=guardian_id, by=by, at=at, **facts), None
+        del facts["email"]
+        guardian = change_guardian(guardian_id=guardian_id, by=by, at=at, **facts)
+        student = Student.objects.get(pk=student_id)
+        waiting = _ask(student, by, at, guardian=guardian, email=email)
+        enqueue("people.tell_former_address", widening_id=str(waiting.pk))
+        return guardian, waiting
+
+
+def _check_has_a_right(guardian: Guardian) -> None:
+    pairs = list(Guardianship.objects.filter(guardian=guardian).select_related("student"))
+    has_a_right = any(pair.sees or pair.pays for pair in pairs)
+    if not has_a_right and any(is_guarded(pair.student, besides=guardian) for pair in pairs):
+        raise Refused(_("This guardian has no right for a student yet: a second person confirms it first."))
 
 
 def ask_to_place(
@@ -105,12 +123,15 @@ def ask_to_place(
 ) -> tuple[Household, list[Widening]]:
     """Place a student in one more family; its guardians' rights wait where another guardian is there to be asked."""
     with transaction.atomic(using=current_site()):
-        before = set(Guardianship.objects.filter(student=student).values_list("pk", flat=True))
         household = place_in_family(
             student=student, family=family, starts_on=starts_on, by=by, at=at, **facts
         )
+        # also the pairs of an earlier household: they opened nothing since it ended, and would again from now on
+        has_right = Q(sees=True) | Q(may_pick_up=True) | Q(pays=True) | Q(may_consent=True)
         pairs = list(
-            Guardianship.objects.filter(student=student).exclude(pk__in=before).select_related("guardian")
+            Guardianship.objects.filter(has_right, student=student, guardian__family=family).select_related(
+                "guardian", "student"
+            )
         )
         new = {pair.guardian_id for pair in pairs}
         guarded = is_guarded(student, besides_all=new)
@@ -139,15 +160,20 @@ def ask_to_end_denial(*, denial_id: UUID, reason: str, by: Actor, at: datetime) 
 def _hold_back(pairs: list[Guardianship], by: Actor, at: datetime) -> list[Widening]:
     Guardianship.objects.filter(pk__in=[pair.pk for pair in pairs]).update(**dict.fromkeys(RIGHTS, False))
     return [
-        _ask(pair.student, by, at, guardian=pair.guardian, **dict.fromkeys(RIGHTS, True)) for pair in pairs
+        _ask(
+            pair.student, by, at, guardian=pair.guardian, **{right: getattr(pair, right) for right in RIGHTS}
+        )
+        for pair in pairs
     ]
 
 
 def _ask(student: Student, by: Actor, at: datetime, *, guardian: Guardian | None, **wish: Any) -> Widening:
     denial = wish.get("denial")
     same = Widening.objects.filter(state="waiting", denial=denial)
-    if denial is None:
-        same = same.filter(guardian=guardian, student=student)
+    if wish.get("email"):
+        same = same.filter(guardian=guardian).exclude(email="")
+    elif denial is None:
+        same = same.filter(guardian=guardian, student=student, email="")
     if same.exists():
         raise Refused(_("This waits for a second person already."))
     widening = Widening(student=student, guardian=guardian, asked_by_name=by.name[:120], **wish)

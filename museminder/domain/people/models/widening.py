@@ -15,7 +15,7 @@ from museminder.foundation.tenancy.models import StudioOwned
 DECIDING = "state, decided_by_name"
 # Two records that are one: the wish moves along, and whoever moved it is from then on the one who asked.
 MERGING = "guardian_id, student_id, denial_id"
-# Why an order is to end is between the office and whoever decides it.
+# Why an order is to end is between the office and whoever decides it; an address is nobody else's to read.
 SEEN_BY_FAMILIES = (
     "id, studio_id, student_id, guardian_id, denial_id, sees, may_pick_up, pays, may_consent, asked_by_account_id, "
     "asked_by_name, asked_at, waits_until, state, decided_by_account_id, decided_by_name, decided_at"
@@ -23,13 +23,15 @@ SEEN_BY_FAMILIES = (
 
 
 class Widening(StudioOwned):
-    """Rights a guardian is to get for one student, or an order that is to end; until it is decided nothing holds.
+    """Rights a guardian is to get for one student, a new address of theirs, or an order that is to end.
+
+    Until it is decided nothing holds. ``email`` is the new address; the database empties it once that is decided.
 
     Who asked, who decided and when are noted by the database itself. Where only one person keeps the office, nobody
     could confirm: it then waits until ``waits_until``, a day in which the other guardians may object.
     """
 
-    NOT_FOR_FAMILIES = frozenset({"note"})
+    NOT_FOR_FAMILIES = frozenset({"note", "email"})
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -45,6 +47,7 @@ class Widening(StudioOwned):
     pays = models.BooleanField(default=False)
     may_consent = models.BooleanField(default=False)
     note = models.CharField(max_length=500, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
     asked_by_account_id = models.UUIDField(null=True, editable=False)
     asked_by_name = models.CharField(max_length=120)
     asked_at = models.DateTimeField(null=True, editable=False)
@@ -70,8 +73,13 @@ class Widening(StudioOwned):
             ),
             models.UniqueConstraint(
                 fields=["studio", "guardian", "student"],
-                condition=Q(state="waiting", denial=None),
+                condition=Q(state="waiting", denial=None, email=""),
                 name="widening_asked_once",
+            ),
+            models.UniqueConstraint(
+                fields=["studio", "guardian"],
+                condition=Q(state="waiting") & ~Q(email=""),
+                name="widening_of_address_asked_once",
             ),
             models.UniqueConstraint(
                 fields=["studio", "denial"], condition=Q(state="waiting"), name="widening_of_order_asked_once"
@@ -84,3 +92,8 @@ class Widening(StudioOwned):
                 custody="student_id",
             ),
         ]
+
+    @property
+    def is_of_an_address(self) -> bool:
+        """Whether it is a new address that waits, or waited: no right, and no order."""
+        return self.denial_id is None and not (self.sees or self.may_pick_up or self.pays or self.may_consent)

@@ -28,8 +28,8 @@ def is_guarded(
 
 
 def without_notes() -> QuerySet[Widening]:
-    """Every one as families may read it: not why an order is to end."""
-    return Widening.objects.defer("note")
+    """Every one as families may read it: not why an order is to end, and nobody else's new address."""
+    return Widening.objects.defer(*Widening.NOT_FOR_FAMILIES)
 
 
 def waiting_widenings() -> QuerySet[Widening]:

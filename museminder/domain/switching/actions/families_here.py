@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from museminder.domain.people.models import Family, Guardian, Household, Student
+from museminder.domain.people.queries.reach import guarded_students, near_a_guarded_child
 from museminder.domain.switching.actions.remembering import Writing
 from museminder.domain.switching.queries.existing_records import ids_of
 from museminder.domain.switching.rules.findings import RowReference
@@ -23,6 +24,9 @@ class FamiliesHere:
     families: Mapping[str, Family]
     students: Mapping[RowReference, Student]
     guardians: Mapping[UUID, list[Guardian]]
+    # Whom a file brings nobody nearer to: students whose guardian signs in, and guardians whose mailbox leads to them.
+    guarded: Collection[UUID]
+    near: Collection[UUID]
 
 
 def families_here(
@@ -38,7 +42,8 @@ def families_here(
     for adult in adults.order_by("id"):
         guardians[adult.family_id].append(adult)
     _open(writing, known.values(), guardians)
-    return FamiliesHere(found, known, guardians)
+    near = near_a_guarded_child([one.pk for each in guardians.values() for one in each])
+    return FamiliesHere(found, known, guardians, guarded_students([one.pk for one in known.values()]), near)
 
 
 def _families(

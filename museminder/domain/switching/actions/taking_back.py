@@ -20,7 +20,8 @@ from museminder.domain.courses.models import (
 from museminder.domain.courses.rules.refusals import Refused as NotOnTheCalendar
 from museminder.domain.enrollment.actions.places import give_back_places, queue_for
 from museminder.domain.enrollment.models import Enrollment, OfferingTuition, Participation
-from museminder.domain.people.models import Family
+from museminder.domain.people.models import Family, Guardian
+from museminder.domain.people.queries.reach import near_a_guarded_child
 from museminder.domain.switching.actions.remembering import CREATED, POSTED, UPDATED, Writing, fingerprint
 from museminder.domain.switching.actions.updating import put_back
 from museminder.domain.switching.actions.updating_offerings import put_offering_back
@@ -101,8 +102,13 @@ def _put_back(writing: Writing, records: list[ImportedRecord], rows: Rows) -> No
     if not records:
         return
     opened = reveal(records, ["before"], purpose=Purpose.IMPORT_CHECK, by=writing.by, at=writing.at)
+    near = near_a_guarded_child([row.pk for row in rows.values() if isinstance(row, Guardian)])
     for record in records:
         row, before = rows[record.record_id], opened[record.pk]["before"] or {}
+        if (
+            row.pk in near
+        ):  # the family signs in by now: a mailbox that leads to the child is not put back by one
+            before.pop("email", None)
         if not isinstance(row, Offering):
             put_back(row, before)
             continue

@@ -35,8 +35,13 @@ def update_student(writing: Writing, student: ImportedStudent, here: Student) ->
     )
 
 
-def update_guardian(writing: Writing, guardian: ImportedGuardian, here: Guardian, *, unit: str) -> None:
-    """Correct a guardian the studio has by what the file says; an empty cell changes nothing."""
+def update_guardian(
+    writing: Writing, guardian: ImportedGuardian, here: Guardian, *, unit: str, is_near: bool
+) -> None:
+    """Correct a guardian the studio has by what the file says; an empty cell changes nothing.
+
+    A mailbox that leads to a child whose family signs in stays (``is_near``): a file is one person's word.
+    """
     news: dict[str, Any] = {
         "first_name": guardian.first_name[:80],
         "last_name": guardian.last_name[:80],
@@ -46,4 +51,9 @@ def update_guardian(writing: Writing, guardian: ImportedGuardian, here: Guardian
         "address": {"lines": guardian.address} if guardian.address else None,
     }
     told = {name: value for name, value in news.items() if value}
+    if is_near and told.get("email", here.email) != here.email:
+        del told["email"]
+        writing.remarks.append(
+            f"{here}: the e-mail address stays, because the family signs in. Change it on the guardian's page."
+        )
     update_record(writing, ("guardian", guardian.key), here, told, unit=unit)

@@ -112,14 +112,25 @@ def _write_family(writing: Writing, rows: _Rows, people: _People, here: Families
             adult = _guardian(rows, guardian, family, is_first=not adults)
             adults.append(adult)
         elif not writing.record("guardian", guardian.key):
-            update_guardian(writing, guardian, adult, unit=key)
+            update_guardian(writing, guardian, adult, unit=key, is_near=adult.pk in here.near)
         for one, student, is_new_student in taught:
             if is_new or is_new_student:
-                pair = Guardianship(guardian=adult, student=student, account_id=adult.account_id)
+                pair = _pair(writing, adult, student, is_guarded=student.pk in here.guarded)
                 rows.add("guardianship", f"{guardian.key}>{one.key}", pair, key)
     for one, student, is_new_student in taught:
         if is_new_student and not any(map(is_own_guardian, people.guardians)):
             _contact(rows, one, student, family)
+
+
+def _pair(writing: Writing, adult: Guardian, student: Student, *, is_guarded: bool) -> Guardianship:
+    """What an adult of a file may do for a student: nothing yet, where somebody signs in for that student already."""
+    pair = Guardianship(guardian=adult, student=student, account_id=adult.account_id)
+    if is_guarded:
+        pair.sees = pair.may_pick_up = pair.pays = pair.may_consent = False
+        writing.remarks.append(
+            f"{adult} has no right for {student} yet: the family signs in, so a second person confirms it."
+        )
+    return pair
 
 
 def _same_person(guardian: ImportedGuardian, adults: list[Guardian]) -> Guardian | None:

@@ -103,6 +103,17 @@ def revoke_invitation(*, invitation_id: UUID, by: Actor, at: datetime) -> Invita
     return invitation
 
 
+def revoke_other_invitations(*, kind: str, subject_id: UUID, besides: str, at: datetime) -> int:
+    """Take back what is open for somebody at another address than ``besides``; returns how many links that were.
+
+    For whoever corrects an address; the caller has a transaction around it and writes down the correction.
+    """
+    still_open = Invitation.objects.filter(
+        subject_kind=kind, subject_id=subject_id, accepted_at=None, revoked_at=None
+    )
+    return still_open.exclude(email=besides).update(revoked_at=at)
+
+
 def accept_invitation(*, token: str, secret: str, by: Actor, at: datetime) -> str:
     """Join the studio that sent this link, as the person behind the session; returns the studio's address
     word.

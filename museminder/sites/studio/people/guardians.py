@@ -65,9 +65,17 @@ def edit(request: Any, guardian_id: UUID) -> HttpResponse:
         form.fields["street"].help_text = KEEP
 
     def do(_data: dict[str, Any]) -> None:
-        ask_to_change_guardian(
+        _changed, waiting = ask_to_change_guardian(
             guardian_id=guardian.pk, by=request.actor, at=request.received_at, **form.facts()
         )
+        if waiting:
+            messages.info(
+                request,
+                _(
+                    "The new e-mail address waits for a second person of the office: it leads to a child whose family"
+                    " signs in. The family is told, at the former address too."
+                ),
+            )
 
     words = Words(_("Edit %(name)s") % {"name": guardian.full_name}, _("Save"), _("Saved."))
     return save(request, form, do, words=words, place=place_in(guardian.family, words.title, reasons()))

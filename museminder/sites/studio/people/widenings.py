@@ -64,6 +64,8 @@ def words_of(widening: Widening) -> list[str]:
     """What is to be given, in words."""
     if widening.denial_id is not None:
         return [_("The order ends")]
+    if widening.is_of_an_address:
+        return [_("A new e-mail address"), *filter(None, [widening.email])]
     return [str(word) for name, word in RIGHT_WORDS.items() if getattr(widening, name)]
 
 

@@ -47,3 +47,32 @@ def test_asked_confirmed_told_and_objected_to(live_school: School, mailoutbox: l
     assert states == [("given", live_school.owner.name), ("objected", "Maria")]
     assert seen == [("Ana", True), ("Jo", False), ("Maria", True)]
     assert "A guardian objected" in get(live_school.owner, live_school, list_of).content.decode()
+
+
+def test_a_new_mailbox_waits_on_the_page_and_the_former_one_is_written_to(
+    live_school: School, mailoutbox: list[Any]
+) -> None:
+    ida, maria = live_school.add_person("Ida", "office"), live_school.add_person("Maria", "guardian")
+    with live_school.inside(live_school.owner):
+        family = make_family(live_school)
+        make_student(live_school, family, "Luz")
+        make_guardian(live_school, family, "Maria", maria, email="maria@example.com")
+        pablo = make_guardian(live_school, family, "Pablo", email="pablo@example.com")
+    typed = {"first_name": "Pablo", "share_percent": "0", "version": str(pablo.version)}
+    post(ida, live_school, f"people/guardians/{pablo.pk}/edit/", typed | {"email": "new@example.com"})
+    work()
+    own, others = (
+        get(each, live_school, "people/widenings/").content.decode() for each in (ida, live_school.owner)
+    )
+    with live_school.inside(live_school.owner):
+        waits = Widening.objects.get()
+        pablo.refresh_from_db()
+    shown = get(maria, live_school, f"people/widenings/{waits.pk}/").content.decode()
+    post(live_school.owner, live_school, f"people/widenings/{waits.pk}/confirm/", {})
+    with live_school.inside(live_school.owner):
+        changed = type(pablo).objects.get(pk=pablo.pk).email
+
+    assert ("new@example.com" in others, "/confirm/" in own, "/confirm/" in others) == (True, False, True)
+    assert ("e-mail address of somebody" in shown, "new@example.com" in shown) == (True, False)
+    assert (pablo.email, changed) == ("pablo@example.com", "new@example.com")
+    assert sorted(letter.to[0] for letter in mailoutbox) == ["maria@example.com", "pablo@example.com"]
