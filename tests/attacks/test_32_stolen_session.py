@@ -9,8 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from museminder.domain.people.actions.staff_roles import part_with_staff_member
+from museminder.domain.switching.models import ImportRow
 from museminder.foundation.identity.actions.accounts import close_account
 from museminder.foundation.identity.actions.memberships import change_roles, end_membership
 from museminder.foundation.identity.models import Account, Session
@@ -141,6 +143,18 @@ def test_whoever_left_the_school_is_out_with_the_next_click(live_school: School)
     assert (before, after) == (200, 404)
 
 
+def the_rows_of_an_import(school: School, browser: Browser) -> list[str]:
+    """The pages where an import shows what its files say of many children."""
+    text = "student external id,first name,last name,family external id\ns1,Ada,,f1\n"
+    home, files = f"/{school.slug}/", {"lists": SimpleUploadedFile("students.csv", text.encode(), "text/csv")}
+    here = browser.send(f"{home}switching/imports/create/", **files).headers["Location"]
+    browser.send(here, date_order="mdy")
+    with school.inside(school.owner):
+        row = ImportRow.objects.get()
+    rows = f"{home}switching/imports/{row.batch_id}/rows/?state={row.state}"
+    return [rows, f"{home}switching/imports/rows/{row.pk}/"]
+
+
 @pytest.mark.usefixtures("vault")
 def test_what_is_graver_asks_for_a_second_factor_that_was_shown_lately(
     live_school: School, settings: Any
@@ -151,16 +165,20 @@ def test_what_is_graver_asks_for_a_second_factor_that_was_shown_lately(
         student = make_student(live_school, family, "Luz", care_notes="Wears a pump")
         ida = make_staff_member(live_school, "Ida", live_school.add_person("Ida", "instructor"))
     here, notes = f"/{live_school.slug}", f"care_notes-{student.pk}-purpose"
+    bulk = the_rows_of_an_import(live_school, own)
     reveal, keys = f"{here}/people/students/{student.pk}/care-notes/", f"{here}/billing/cards/"
     roles = f"{here}/people/staff/{ida.pk}/roles/"
     told = words(own.send(reveal, **{notes: "lesson"}))
+    listed = [b"Ada" in own.open(path).content for path in bulk]
     windows = settings.IDENTITY_SHOWN_WITHIN
     settings.IDENTITY_SHOWN_WITHIN = dict.fromkeys(windows, timedelta(0))  # as if both windows had gone by
     refused = own.send(reveal, **{notes: "lesson"})
     stopped = [seen(own.open(path)) for path in (keys, roles)] + [seen(own.send(roles, roles="owner"))]
+    answered = [seen(own.open(path)) for path in bulk] + [seen(own.send(path, version="0")) for path in bulk]
     settings.IDENTITY_SHOWN_WITHIN = windows
     own.send(AGAIN, code=code_of(app, step=1))
 
+    assert (listed, answered) == ([True, True], [AGAIN] * 4)
     assert "Wears a pump" in told
     assert (seen(refused), b"Wears a pump" in refused.content) == (AGAIN, False)
     assert stopped == [AGAIN] * 3

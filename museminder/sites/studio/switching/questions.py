@@ -21,6 +21,7 @@ from museminder.sites.studio.door import page
 from museminder.sites.studio.switching.forms import seen_by
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
+from museminder.web.showing_again import ask_again
 
 A_PAGE = 20  # questions
 ROWS_INLINE = 25  # a question with more of them has its rows on a page of its own
@@ -35,6 +36,11 @@ def edit(request: Any, import_batch_id: UUID) -> HttpResponse:
     """
     batch = get_object_or_404(ImportBatch, pk=import_batch_id)
     asked: dict[str, Any] = {"by": request.actor, "at": request.received_at}
+    again = ask_again(request, "reveal", then=request.get_full_path())
+    if (
+        again is not None and request.method != "POST"
+    ):  # answers are kept; it is the page that shows many children
+        return again
     opened = reveal([batch], ["questions"], purpose=Purpose.IMPORT_CHECK, **asked)
     questions: list[dict[str, Any]] = opened[batch.pk]["questions"] or []
     one = next((each for each in questions if each["key"] == request.GET.get("question")), None)
@@ -50,6 +56,8 @@ def edit(request: Any, import_batch_id: UUID) -> HttpResponse:
             return redirect_to(request, _next_address(request, batch, questions))
         except Refused as refused:
             refusal, given = str(refused), given | typed
+    if again is not None:
+        return again
     context = {
         "batch": batch,
         "question": one,

@@ -23,13 +23,17 @@ from museminder.sites.studio.door import page
 from museminder.sites.studio.switching.forms import RowForm, seen_by
 from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to, show
+from museminder.web.showing_again import ask_again
 
 A_PAGE = 50
 
 
 @page(Permission.IMPORT_RUN)
 def index(request: Any, import_batch_id: UUID) -> HttpResponse:
-    """The rows in one state, the sentence beside each."""
+    """The rows in one state, the sentence beside each; a bulk of names, so whoever opens it shows who they are."""
+    again = ask_again(request, "reveal", then=request.get_full_path())
+    if again is not None:
+        return again
     batch = get_object_or_404(ImportBatch, pk=import_batch_id)
     state = request.GET.get("state", "")
     if state not in ImportRow.State.values:
@@ -54,6 +58,11 @@ def edit(request: Any, import_row_id: UUID) -> HttpResponse:
     """One row of a file, cell by cell, to be mended."""
     row = get_object_or_404(ImportRow.objects.select_related("batch"), pk=import_row_id)
     asked: dict[str, Any] = {"by": request.actor, "at": request.received_at}
+    again = ask_again(request, "reveal", then=request.path)
+    if (
+        again is not None and request.method != "POST"
+    ):  # what was typed is kept; it is the page that shows a child
+        return again
     if row.batch.forgotten_at is not None:
         raise Http404
     upload = next(one for file, one in uploads_of(row.batch, **asked) if file.name == row.file_name)
@@ -71,6 +80,8 @@ def edit(request: Any, import_row_id: UUID) -> HttpResponse:
             refusal = unreadable.sentence
         except Refused as refused:
             refusal = str(refused)
+    if again is not None:
+        return again
     details = reveal([row], ["details"], purpose=Purpose.IMPORT_CHECK, **asked)[row.pk]["details"]
     context = {
         "batch": row.batch,
