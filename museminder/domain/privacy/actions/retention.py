@@ -23,6 +23,7 @@ from museminder.primitives.holdings import Holding
 from museminder.primitives.retention import Rule
 
 A_MONTH = timedelta(days=31)
+UNDER_A_CONSENT = "outside.Disclosure"  # a key of the database leads to the consent, unseen by the models
 NAMES = frozenset({"first_name", "last_name", "name"})  # without them a record is nobody's any more
 
 
@@ -68,7 +69,11 @@ def _in_order() -> list[tuple[int, tuple[Holding, Rule]]]:
     """
     return sorted(
         ((number, (holding, rule)) for number, holding, rule in numbered()),
-        key=lambda each: (not each[1][1].empties, _depth(each[1][0].model, frozenset())),
+        key=lambda each: (
+            not each[1][1].empties,
+            each[1][0].model != UNDER_A_CONSENT,
+            _depth(each[1][0].model, frozenset()),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -43,6 +44,8 @@ def emptied(model: type[models.Model], names: Iterable[str]) -> dict[str, Any]:
 def is_held(holding: Holding, held: frozenset[UUID]) -> Q:
     """The condition of rows that a legal hold keeps."""
     path = holding.subject.replace(".", "__")
+    if path and held and isinstance(_last_field(table_of(holding.model), path), ArrayField):
+        return Q(**{f"{path}__overlap": sorted(held)})
     return Q(**{f"{path}__in": held}) if path and held else Q(pk__in=[])
 
 
@@ -90,6 +93,7 @@ def _is_over(model: type[models.Model], rule: Rule, day: date) -> Q:
         left_families = Family.objects.filter(Exists(mine), ~Exists(here))
         return Q(**{f"{rule.since}__in": left_families.values("pk")})
     moment = _last_field(model, rule.since)
+    moment = getattr(moment, "output_field", moment)  # of a column that the database works out
     is_moment = isinstance(moment, models.DateTimeField)
     return Q(**{f"{rule.since}__date__lte" if is_moment else f"{rule.since}__lte": day})
 

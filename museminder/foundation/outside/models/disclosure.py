@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Greatest
 
 from museminder.foundation.outside.telling import Basis, Reason, Told
 from museminder.foundation.tenancy.access import Access
@@ -28,7 +29,7 @@ WITHOUT_CONSENT = Q(consent_id__isnull=True, student_id__isnull=True, notice_ver
 
 
 class Disclosure(StudioOwned):
-    """One message to a third party: written first, sent afterwards, never changed.
+    """One message to a third party: written first, sent afterwards, never changed, removed when its time is over.
 
     ``subjects`` are ids of students, families, guardians and accounts. Under ``consent`` the row refers to one live
     consent for this student, this third party, this reason and the notice that is shown today: another consent does
@@ -47,6 +48,12 @@ class Disclosure(StudioOwned):
     what = models.CharField(max_length=160)
     shown_from = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True, editable=False)  # the database's own clock
+    # From when its time counts: what a court hid is kept as long after a family may read it as everything else.
+    counts_from = models.GeneratedField(
+        expression=Greatest("told_at", "shown_from"),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
 
     class Meta(StudioOwned.Meta):
         indexes = [
@@ -74,5 +81,6 @@ class Disclosure(StudioOwned):
                 to="select",
                 where=f"{OURS} AND {NOT_DENIED} AND {TOLD_OF}",
             ),
-            Access(role="worker", name="disclosure_worker", to="select, insert"),
+            # only what is over: a trigger refuses the rest
+            Access(role="worker", name="disclosure_worker", to="select, insert, delete"),
         ]
