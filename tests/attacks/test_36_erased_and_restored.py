@@ -7,6 +7,7 @@ vault, which no copy of the studios' database holds, stays. Without the replay, 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import psycopg
 import pytest
@@ -35,7 +36,8 @@ def child(live_school: School) -> Student:
     maria = live_school.add_person("Maria", "guardian")
     with live_school.inside(live_school.owner):
         family = make_family(live_school, "Delacroix")
-        make_guardian(live_school, family, "Maria", maria, is_account_principal=True)
+        principal = {"is_account_principal": True, "email": "maria@example.com"}
+        make_guardian(live_school, family, "Maria", maria, **principal)
         born = now().date().replace(year=2016, day=1)
         child = make_student(live_school, family, NAME, birth_date=born, care_notes="Allergic to bees")
         StudentPhotograph(student=child, picture=b"a picture", width=1, height=1, kept_at=now()).save()
@@ -80,7 +82,7 @@ def copied(source: str, to: str) -> None:
 
 
 def test_an_erased_child_stays_erased_after_an_older_copy(
-    live_database: TestDatabase, live_school: School, child: Student
+    live_database: TestDatabase, live_school: School, child: Student, mailoutbox: list[Any]
 ) -> None:
     maria, older = live_school.people[1], f"{live_database.name}_older"
     before = rows_with(live_database, NAME)
@@ -98,7 +100,15 @@ def test_an_erased_child_stays_erased_after_an_older_copy(
         opened = reveal([back], ["birth_date"], purpose=Purpose.LESSON, by=live_school.owner.actor, at=now())
     replayed = program.main(["privacy", "replay-erasures"])
     again, verified_again = rows_with(live_database, NAME), verified()
+    mailoutbox.clear()
+    work()
+    program.main(
+        ["privacy", "replay-erasures"]
+    )  # nobody is there any more, so nobody is written to once more
+    work()
+    told = [(letter.to, letter.subject) for letter in mailoutbox if "again" in letter.subject]
 
+    assert told == [(["maria@example.com"], "Clerestory Conservatory: a child was erased again")]
     assert (done.state, done.key_count > 0, done.unreadable_in_backups_on > now().date()) == (
         "done",
         True,

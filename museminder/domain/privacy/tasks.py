@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +16,11 @@ from museminder.domain.privacy.actions.breaches import note_told
 from museminder.domain.privacy.actions.change_letters import send_change_letters
 from museminder.domain.privacy.actions.closing import carry_out_closing, shut_again
 from museminder.domain.privacy.actions.erasing import replay_erasures_of_studio
-from museminder.domain.privacy.actions.erasure_letters import erasure_letters, farewell_letters
+from museminder.domain.privacy.actions.erasure_letters import (
+    erased_again_letters,
+    erasure_letters,
+    farewell_letters,
+)
 from museminder.domain.privacy.actions.erasures import weigh_erasure as weigh
 from museminder.domain.privacy.actions.family_exports import forget_family_export as forget
 from museminder.domain.privacy.actions.family_exports import make_family_export as make
@@ -126,6 +130,19 @@ def tell_of_erasure(erasure_id: str, state: str, guardian_ids: list[str]) -> Non
     with studio_transaction() as entry, translation.override(entry.locale):
         told = [UUID(each) for each in guardian_ids]
         letters = erasure_letters(erasure_id=UUID(erasure_id), state=state, guardian_ids=told, entry=entry)
+    for letter in letters:
+        letter.send()
+
+
+@studio_task("privacy.tell_erased_again", retry=5)
+def tell_erased_again(guardian_ids: list[str], unreadable_in_backups_on: str) -> None:
+    """Write to guardians that an older copy brought an erased child back, and that it is erased again."""
+    with studio_transaction() as entry, translation.override(entry.locale):
+        letters = erased_again_letters(
+            guardian_ids=[UUID(each) for each in guardian_ids],
+            unreadable_in_backups_on=date.fromisoformat(unreadable_in_backups_on),
+            studio=entry.name,
+        )
     for letter in letters:
         letter.send()
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connections, transaction
 
 from museminder.domain.people.models import Family, Household, Student
 from museminder.domain.privacy.events import StudentErased
-from museminder.domain.privacy.queries.erasures import students_here
+from museminder.domain.privacy.queries.erasures import deciding_guardians, students_here
 from museminder.domain.privacy.rules.erasing import PLANS
 from museminder.domain.privacy.rules.held import HeldTable, tables_about_students
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.models import Membership
 from museminder.foundation.identity.permissions import Role
 from museminder.foundation.tenancy.context import current_site
+from museminder.foundation.tenancy.jobs import enqueue
 from museminder.foundation.vault.destroying import Destroyed, destroy_keys, known_erasures
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
@@ -54,11 +55,24 @@ def erase_student(*, student_id: UUID, studio_id: int, by: Actor, at: datetime) 
 
 
 def replay_erasures_of_studio(*, studio_id: int, by: Actor, at: datetime) -> int:
-    """Erase again whom an older copy of the studios' database brought back; returns how many."""
+    """Erase again whom an older copy of the studios' database brought back; returns how many.
+
+    The guardians who decided about them get one letter each, however many children it is about; doing it again finds
+    nobody, and writes to nobody.
+    """
     erased = [each.subject_id for each in known_erasures() if each.studio_id == studio_id]
-    back = students_here(erased)
+    back, told, days = students_here(erased), set[UUID](), set[date]()
     for student_id in back:
-        erase_student(student_id=student_id, studio_id=studio_id, by=by, at=at)
+        student = Student.objects.get(pk=student_id)
+        told |= {guardian for guardian, _account in deciding_guardians(student, at=at)}
+        done = erase_student(student_id=student_id, studio_id=studio_id, by=by, at=at)
+        days.add(done.destroyed.gone_from_backups_on)
+    if told:
+        enqueue(
+            "privacy.tell_erased_again",
+            guardian_ids=[str(each) for each in sorted(told)],
+            unreadable_in_backups_on=max(days).isoformat(),
+        )
     return len(back)
 
 

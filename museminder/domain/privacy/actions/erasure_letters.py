@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from museminder.domain.people.models import Guardian
 from museminder.domain.privacy.actions.own_records import Farewell
-from museminder.domain.privacy.formats.erasure_letters import WRITTEN_OF, erasure_letter
+from museminder.domain.privacy.formats.erasure_letters import WRITTEN_OF, erased_again_letter, erasure_letter
 from museminder.domain.privacy.models import Erasure
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
@@ -48,6 +49,21 @@ def erasure_letters(
     port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
     link = f"https://{host}{port}/{entry.slug}/privacy/erasures/{erasure_id}/"
     letter = erasure_letter(state=state, studio=entry.name, link=link)
+    reached = Guardian.objects.filter(pk__in=list(guardian_ids)).exclude(email="").order_by("pk")
+    return [
+        letter_about(EmailMessage(subject=letter.subject, body=letter.body, to=[each.email]), each.pk)
+        for each in reached
+    ]
+
+
+def erased_again_letters(
+    *, guardian_ids: Sequence[UUID], unreadable_in_backups_on: date, studio: str
+) -> list[EmailMessage]:
+    """A letter to each of these guardians who has an address: an erased child came back with a copy, and is gone again.
+
+    In the language in force; not sent yet. Without a link: the case may be younger than the copy that was brought back.
+    """
+    letter = erased_again_letter(studio=studio, day=unreadable_in_backups_on)
     reached = Guardian.objects.filter(pk__in=list(guardian_ids)).exclude(email="").order_by("pk")
     return [
         letter_about(EmailMessage(subject=letter.subject, body=letter.body, to=[each.email]), each.pk)

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from museminder.domain.people.models import CustodyDenial, Guardianship, Student
+from museminder.domain.people.models import Guardianship, Student
 from museminder.domain.people.rules import check_text
 from museminder.domain.privacy.actions.erasing import erase_student
 from museminder.domain.privacy.actions.erasure_letters import have_guardians_told, whom_to_tell
 from museminder.domain.privacy.actions.privacy_requests import open_request
 from museminder.domain.privacy.models import Erasure, ErasureVoice, LegalHold, PrivacyRequest
+from museminder.domain.privacy.queries.erasures import deciding_guardians
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site
@@ -77,7 +78,7 @@ def weigh_erasure(*, erasure_id: UUID, studio_id: int, at: datetime) -> Erasure:
         erasure = Erasure.objects.select_for_update().select_related("student").get(pk=erasure_id)
         if not erasure.is_open:
             return erasure
-        before, rights = erasure.state, _rights(erasure, at)
+        before, rights = erasure.state, deciding_guardians(erasure.student, at=at)
         erasure.waits_for, erasure.asked_on_paper = _others(erasure, rights)
         erasure.state = _state_of(erasure, at)
         if erasure.state == State.DONE:
@@ -89,18 +90,6 @@ def weigh_erasure(*, erasure_id: UUID, studio_id: int, at: datetime) -> Erasure:
             told = whom_to_tell(erasure, state=erasure.state, rights=rights)
             have_guardians_told(erasure, state=erasure.state, told=told)
     return erasure
-
-
-def _rights(erasure: Erasure, at: datetime) -> list[tuple[UUID, UUID | None]]:
-    """Guardians who may decide about a student with their accounts, without whom a denial names; of age, nobody."""
-    if erasure.student.is_adult:
-        return []
-    in_force = Q(ended_at=None) | Q(ended_at__gt=at)
-    barred = CustodyDenial.objects.filter(in_force, student=erasure.student, starts_at__lte=at)
-    rights = Guardianship.objects.filter(
-        student=erasure.student, may_consent=True, guardian__is_active=True, guardian__merged_into=None
-    ).exclude(guardian__in=barred.exclude(guardian=None).values("guardian"))
-    return list(rights.values_list("guardian_id", "guardian__account_id"))
 
 
 def _others(erasure: Erasure, rights: list[tuple[UUID, UUID | None]]) -> tuple[list[UUID], int]:

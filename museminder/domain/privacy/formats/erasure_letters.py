@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,26 @@ def erasure_letter(*, state: str, studio: str, link: str) -> ErasureLetter:
         _("If you have no sign-in there, write to the school."),
     ]
     return ErasureLetter(" ".join((subject % words).split()), "\n\n".join(lines) + "\n")
+
+
+def erased_again_letter(*, studio: str, day: date) -> ErasureLetter:
+    """The letter after an older copy brought an erased child back for a while, in the language in force."""
+    words = {"studio": studio, "day": day.isoformat()}
+    lines = [
+        _(
+            "At %(studio)s, the records had to be brought back from an older copy. A child whose record was erased here"
+            " stood in that copy."
+        ),
+        _(
+            "It was erased again before anybody could open the records. No backup can be read from %(day)s on. You"
+            " need not do anything."
+        ),
+        _("If you have questions, write to the school."),
+    ]
+    subject = _("%(studio)s: a child was erased again")
+    return ErasureLetter(
+        " ".join((subject % words).split()), "\n\n".join(line % words for line in lines) + "\n"
+    )
 
 
 def _words_of(state: Erasure.State) -> tuple[str, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connections
 from django.db.models import Q
 
-from museminder.domain.people.models import Student, StudentPhotograph
+from museminder.domain.people.models import CustodyDenial, Guardianship, Student, StudentPhotograph
 from museminder.domain.privacy.models import Erasure, ErasureVoice
 from museminder.domain.privacy.rules.erasing import NAMELESS
 
@@ -41,6 +42,18 @@ def people_back_again(erased: Sequence[tuple[int, UUID]]) -> list[tuple[int, UUI
         asked: list[Any] = [studios, subjects, NAMELESS]
         cursor.execute(_BACK, [*asked, *asked, studios, subjects])
         return [(studio, subject) for studio, subject in cursor.fetchall()]
+
+
+def deciding_guardians(student: Student, *, at: datetime) -> list[tuple[UUID, UUID | None]]:
+    """Guardians who may decide about a student with their accounts, without whom a denial names; of age, nobody."""
+    if student.is_adult:
+        return []
+    in_force = Q(ended_at=None) | Q(ended_at__gt=at)
+    barred = CustodyDenial.objects.filter(in_force, student=student, starts_at__lte=at)
+    rights = Guardianship.objects.filter(
+        student=student, may_consent=True, guardian__is_active=True, guardian__merged_into=None
+    ).exclude(guardian__in=barred.exclude(guardian=None).values("guardian"))
+    return list(rights.values_list("guardian_id", "guardian__account_id"))
 
 
 def erasures_to_read() -> list[tuple[Erasure, str]]:
