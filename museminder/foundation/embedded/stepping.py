@@ -49,6 +49,8 @@ class Stepped:
         on the database, to tell quickly that nothing is to be done.
         """
         with psycopg.connect(superuser_dsn, autocommit=True) as server:
+            # two starts at once: the second finds the roles made, and its connection's end lets go
+            server.execute("select pg_advisory_lock(%s)", [self.lock])
             self._make_roles(server, passwords)
             if not server.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
                 named = sql.Identifier(database), sql.Identifier(self.owner)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -13,12 +11,11 @@ from django.db.models import QuerySet
 
 from museminder.domain.oversight.models import Attestation, OperatorStaff, SupportGrant, Training
 from museminder.domain.oversight.queries.registers import missing_attestations, overdue_reviews
-from museminder.foundation.identity.models import Account, Membership
 from museminder.foundation.tenancy.context import site
-from museminder.foundation.tenancy.models import Studio
 from museminder.primitives import clock
 from museminder.primitives.ids import uuid7
 from museminder.promise.checking import Found, World, check
+from museminder.promise.passing import PassingSchool, passing_school
 
 FAR_AHEAD = date(9999, 1, 1)  # everything written today is over by then
 CARD_INDUSTRY = (Attestation.Kind.PCI_AOC.value, Attestation.Kind.ASV_SCAN.value)
@@ -82,10 +79,10 @@ def taught_only(world: World) -> Found:
         _Somebody("somebody whose training ended a year ago", taught_until=today - 300 * DAY),
         _Somebody("somebody who left", taught_until=today + 90 * DAY, has_left=True),
     )
-    with _studio_taken_back() as (studio_id, owner_id):
-        wrong = [f"{each.called} was let in" for each in refused if _is_let_in(each, studio_id, owner_id)]
+    with passing_school() as school:
+        wrong = [f"{each.called} was let in" for each in refused if _is_let_in(each, school)]
         taught = _Somebody("somebody taught", taught_until=today + 90 * DAY)
-        noticed = _is_let_in(taught, studio_id, owner_id)
+        noticed = _is_let_in(taught, school)
     return Found(
         len(refused) + 1,
         wrong,
@@ -94,36 +91,18 @@ def taught_only(world: World) -> Found:
     )
 
 
-@contextmanager
-def _studio_taken_back() -> Iterator[tuple[int, UUID]]:
-    """A studio and its owner, in a transaction that ends with a rollback."""
-    with transaction.atomic(using="owner"):
-        studio = Studio(slug=f"check-{uuid7().hex[-12:]}", name="Check", opened_at=clock.now())
-        studio.save(using="owner")
-        account = Account(
-            email=f"{uuid7().hex}@example.invalid", display_name="Check", created_at=clock.now()
-        )
-        account.save(using="owner")
-        owner = Membership(
-            studio_id=studio.pk,
-            account_id=account.pk,
-            display_name="Check",
-            roles=["owner"],
-            started_at=clock.now(),
-        )
-        owner.save(using="owner", force_insert=True)
-        yield studio.pk, owner.pk
-        transaction.set_rollback(True, using="owner")
-
-
-def _is_let_in(each: _Somebody, studio_id: int, owner_id: UUID) -> bool:
+def _is_let_in(each: _Somebody, school: PassingSchool) -> bool:
     account_id = uuid7()
     try:
         with transaction.atomic(using="owner"):
             if each.is_ours:
                 _appoint(each, account_id)
             grant = SupportGrant(
-                studio_id=studio_id, account_id=account_id, reason="A check", hours=1, granted_by_id=owner_id
+                studio_id=school.studio_id,
+                account_id=account_id,
+                reason="A check",
+                hours=1,
+                granted_by_id=school.owner_id,
             )
             rows: QuerySet[SupportGrant] = QuerySet(SupportGrant, using="owner")
             rows.bulk_create([grant])

@@ -111,7 +111,7 @@ values ('{id}', {studio}, '{partner}', '{reason}', '{told}', '{{}}', '{basis}', 
 def fit(world: World) -> Found:
     """Disclosures that the database took without a live consent for exactly this."""
     with _filled(world) as consent:
-        fits = _facts(consent)
+        fits = facts_of(consent)
         tried = {name: fits | changed for name, changed in _misfits().items()}
         wrong = [name for name, facts in tried.items() if outcome("owner", TELL.format(**facts)) == ""]
         after = {
@@ -124,7 +124,8 @@ def fit(world: World) -> Found:
     return Found(count, wrong, noticed, f"{count} misuses of a consent tried, {len(wrong)} taken")
 
 
-def _facts(consent: Consent) -> dict[str, Any]:
+def facts_of(consent: Consent) -> dict[str, Any]:
+    """What ``TELL`` writes when something is told under exactly this consent."""
     return {
         "id": uuid7(),
         "studio": consent.studio_id,

@@ -21,6 +21,7 @@ from museminder.promise.mutants import database as _database  # noqa: F401  regi
 from museminder.promise.mutants import desk as _desk  # noqa: F401
 from museminder.promise.mutants import ending as _ending  # noqa: F401
 from museminder.promise.mutants import program as _program  # noqa: F401
+from museminder.promise.mutants import rights as _rights  # noqa: F401
 from museminder.promise.mutants.sabotage import Mutant, mutants
 from museminder.promise.probe.filling import fill_studio
 from museminder.promise.probe.scratch import scratch_database

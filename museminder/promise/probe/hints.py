@@ -101,6 +101,7 @@ HINTS: dict[str, dict[str, Hint]] = {
         "expires_at": LONG_AFTER,
         "content": b"PK, or so",
     },
+    "privacy.RetentionRun": {"ran_at": lambda _studio: datetime.now(tz=UTC), "overdue_count": 0},
     "privacy.Erasure": {
         "by_account_id": _account,
         "state": "waiting",

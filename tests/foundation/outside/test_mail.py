@@ -37,6 +37,7 @@ def letters(count: int) -> list[EmailMessage]:
     ]
 
 
+@pytest.mark.usefixtures("database")
 def test_mail_to_this_computer_arrives_encrypted_and_every_letter_is_recorded(
     tmp_path: Path, certificates: TestCertificates, settings: Settings, contacts: list[Contact]
 ) -> None:

@@ -16,6 +16,7 @@ from museminder.domain.privacy.actions.erasure_letters import have_guardians_tol
 from museminder.domain.privacy.actions.privacy_requests import open_request
 from museminder.domain.privacy.models import Erasure, ErasureVoice, LegalHold, PrivacyRequest
 from museminder.domain.privacy.queries.erasures import deciding_guardians
+from museminder.domain.privacy.rules import weighing
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site
@@ -101,16 +102,12 @@ def _others(erasure: Erasure, rights: list[tuple[UUID, UUID | None]]) -> tuple[l
 
 def _state_of(erasure: Erasure, at: datetime) -> State:
     held = LegalHold.objects.filter(student=erasure.student, held_from__lte=at)
-    if held.filter(Q(ended_at=None) | Q(ended_at__gt=at)).exists():
-        return State.HELD
-    voices = list(ErasureVoice.objects.filter(erasure=erasure))
-    if any(each.account_id is None for each in voices):  # a court, or a paper the studio has
-        return State.DONE
-    if any(not each.agrees for each in voices):
-        return State.DISPUTED
-    if erasure.asked_on_paper or set(erasure.waits_for) - {each.account_id for each in voices}:
-        return State.WAITING
-    return State.DONE
+    return weighing.weighed(
+        is_held=held.filter(Q(ended_at=None) | Q(ended_at__gt=at)).exists(),
+        voices=list(ErasureVoice.objects.filter(erasure=erasure)),
+        waits_for=erasure.waits_for,
+        asked_on_paper=erasure.asked_on_paper,
+    )
 
 
 def _carry_out(erasure: Erasure, *, studio_id: int, at: datetime) -> None:

@@ -25,8 +25,8 @@ def is_anybody_to_be_told() -> bool:
     return BreachNotice.objects.using("worker").filter(told_at=None).exists()
 
 
-def late_notices(at: datetime) -> list[BreachNotice]:
+def late_notices(at: datetime, *, through: str | None = None) -> list[BreachNotice]:
     """Studios that were told later than 72 hours after we knew, or should know by now; for the promise's checks."""
     untold = Q(told_at=None, found_at__lt=at - TOLD_WITHIN)
     late = Q(told_at__gt=F("found_at") + TOLD_WITHIN)
-    return list(BreachNotice.objects.filter(untold | late).order_by("found_at", "id"))
+    return list(BreachNotice.objects.using(through).filter(untold | late).order_by("found_at", "id"))

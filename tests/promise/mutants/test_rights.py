@@ -1,0 +1,29 @@
+"""Each safeguard of what families may ask for is noticed when it is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+NAMES = [
+    "child-let-in-unasked",
+    "child-in-another-table",
+    "copy-without-the-sealed",
+    "consent-outgrown",
+    "one-guardian-is-enough",
+    "erased-against-a-word",
+    "erased-but-billed",
+    "bills-go-along",
+    "erased-and-back-again",
+    "no-day-named",
+    "schedule-asleep",
+    "too-old-and-left",
+    "request-forgotten",
+    "breach-kept-quiet",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_safeguard_that_is_taken_away_is_noticed(survivors: Callable[..., list[str]], name: str) -> None:
+    assert survivors(name) == []
