@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from museminder.domain.privacy.actions.blanking import blank_studio
 from museminder.domain.privacy.events import StudioCloses
 from museminder.domain.privacy.models import StudioClosing
 from museminder.domain.privacy.models.studio_closing import DAYS_TO_TAKE_ALONG
@@ -89,8 +90,14 @@ def carry_out_closing(*, closing_id: UUID, studio_id: int, at: datetime) -> Stud
 
 
 def shut_studio(*, studio_id: int, at: datetime) -> bool:
-    """Let nobody enter a school whose keys are destroyed; true if somebody could, as after an older copy came back."""
-    return bool(Studio.objects.filter(pk=studio_id, closed_at=None).update(closing_at=at, closed_at=at))
+    """Let nobody enter a school whose keys are destroyed, and leave no name in it; true if somebody could enter.
+
+    Somebody can after an older copy came back; the names are back with it then.
+    """
+    if not Studio.objects.filter(pk=studio_id, closed_at=None).update(closing_at=at, closed_at=at):
+        return False
+    blank_studio()
+    return True
 
 
 def shut_again(*, studio_id: int, at: datetime) -> bool:

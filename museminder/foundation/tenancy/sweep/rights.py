@@ -42,6 +42,7 @@ CALLERS: dict[str, set[str]] = {
     "sec.break_glass": {"operator"},
     "sec.support_staff": {"studio"},
     "sec.staff_called": {"member", "studio", "worker"},
+    "sec.blank_history": {"worker"},
     "sec.blank_notes": {"worker"},
     "sec.readable_again": {"member", "operator", "studio", "worker"},
     "sec.enqueue": {"member", "studio", "worker"},
