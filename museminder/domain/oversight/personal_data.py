@@ -133,7 +133,8 @@ hold(
     ),
     Holding(
         model="oversight.DemandNotice",
-        fields=dict.fromkeys(["demand", *_PAPER, "made_at", "shown_from", "told_at"], B)
+        fields=dict.fromkeys(["demand", *_PAPER, "made_at", "shown_from", "told_at", "posted_on"], B)
+        | {"posted_by": C}
         | dict.fromkeys(["family_id", "student_ids"], DataClass.CHILD),
         purpose="to tell a family and its studio what a court demanded about it",
         retention=kept("ten years"),

@@ -94,6 +94,13 @@ class KeyForm(Form):
     refused_beside = "key"
 
 
+class PostedForm(Form):
+    """The day on which a letter was posted."""
+
+    posted_on = forms.DateField(label=_("Posted on (UTC)"), help_text=_("Such as 2026-11-23."))
+    refused_beside = "posted_on"
+
+
 class EmergencyForm(Form):
     """Asking to look into a studio in an emergency."""
 

@@ -103,7 +103,10 @@ def page_of(request: Any, demand: LegalDemand, *, key: str = "", form: KeyForm |
         "kind": kind_words(demand.kind),
         "records": [RECORDS[each] for each in demand.records],
         "export": export,
-        "notices": [(each, each.is_late(at)) for each in notices_of(demand)],
+        "notices": [
+            (each, each.is_late(at), each.told_at is None and each.shown_from <= at)
+            for each in notices_of(demand)
+        ],
         "may_approve": demand.can_be_approved(at=at)
         and me not in (demand.recorded_by_id, demand.first_approver_id),
         "may_fetch": demand.holds(at=at),

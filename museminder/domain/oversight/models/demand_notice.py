@@ -24,7 +24,8 @@ class DemandNotice(models.Model):
     """One family and one demand; without a family it is the notice to the studio's owners.
 
     ``number`` is the studio's. ``shown_from`` is when the archive was made, or the day on which the court lets it be
-    known. ``told_at`` is when the letter went out; where nobody has an address, when it was shown in the center.
+    known. ``told_at`` is when the letter went out; where nobody has a mail address, the day on which a letter on paper
+    was posted (``posted_on``), which one of us writes down: the database puts the moment.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -39,6 +40,8 @@ class DemandNotice(models.Model):
     made_at = models.DateTimeField()
     shown_from = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
+    posted_on = models.DateField(null=True)
+    posted_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [
@@ -51,7 +54,16 @@ class DemandNotice(models.Model):
             models.CheckConstraint(
                 condition=Q(told_at=None) | Q(told_at__gte=F("shown_from")), name="demand_notice_keeps_silent"
             ),
-            Access(role="operator", name="demand_notice_operator", to="select", where=OPERATING),
+            models.CheckConstraint(
+                condition=Q(posted_on=None) | Q(told_at__isnull=False) & ~Q(posted_by=""),
+                name="demand_notice_on_paper_is_told",
+            ),
+            Access(
+                role="operator",
+                name="demand_notice_operator",
+                to="select, update (posted_on, posted_by)",
+                where=OPERATING,
+            ),
             Access(
                 role="studio",
                 name="demand_notice_studio",
