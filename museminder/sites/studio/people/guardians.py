@@ -68,14 +68,7 @@ def edit(request: Any, guardian_id: UUID) -> HttpResponse:
         _changed, waiting = ask_to_change_guardian(
             guardian_id=guardian.pk, by=request.actor, at=request.received_at, **form.facts()
         )
-        if waiting:
-            messages.info(
-                request,
-                _(
-                    "The new e-mail address waits for a second person of the office: it leads to a child whose family"
-                    " signs in. The family is told, at the former address too."
-                ),
-            )
+        _say_what_waits(request, waiting)
 
     words = Words(_("Edit %(name)s") % {"name": guardian.full_name}, _("Save"), _("Saved."))
     return save(request, form, do, words=words, place=place_in(guardian.family, words.title, reasons()))
@@ -104,7 +97,7 @@ def rights(request: Any, guardianship_id: UUID) -> HttpResponse:
 
 def _say_what_waits(request: Any, waiting: object) -> None:
     if waiting:
-        messages.info(request, _("More rights wait for a second person of the office. The family is told."))
+        messages.info(request, _("This waits for a second person of the office. The family is told."))
 
 
 @page(Permission.GUARDIAN_INVITE)
