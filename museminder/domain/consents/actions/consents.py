@@ -9,7 +9,9 @@ from django.db import transaction
 
 from museminder.domain.consents.events import ConsentGiven, ConsentWithdrawn
 from museminder.domain.consents.models import Consent, PartnerRequest
+from museminder.domain.consents.queries.asked_again import asked_again_by, changes_for_children
 from museminder.domain.consents.rules import check_may_consent, check_partner
+from museminder.domain.privacy.models import PolicyVersion
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.tenancy.jobs import enqueue
@@ -20,8 +22,9 @@ from museminder.primitives.happenings import announce
 def ask_partner(*, student_id: UUID, partner: str, by: Actor, at: datetime) -> PartnerRequest:
     """Agree that a partner is told about one child what was shown, and ask it for what it offers.
 
-    A consent that already holds for the same text is used again; one for an older text is withdrawn first. A job
-    tells the partner. Raises ``Refused`` for whoever may not decide, and after the agreement with the partner ended.
+    A consent that already holds for the same text is used again; one for an older text, or from before a change of
+    the policy for children, is withdrawn first. A job tells the partner. Raises ``Refused`` for whoever may not
+    decide, and after the agreement with the partner ended.
     """
     party, ends_on = check_partner(partner, on=at.astimezone(UTC).date())
     right = check_may_consent(student_id=student_id, account_id=by.account_id)
@@ -29,8 +32,8 @@ def ask_partner(*, student_id: UUID, partner: str, by: Actor, at: datetime) -> P
         live = Consent.objects.filter(
             student_id=student_id, partner=partner, purpose=party.reason, withdrawn_at=None
         ).first()
-        wanted = (party.notice_version, ends_on)
-        if live is not None and (live.notice_version, live.holds_until) != wanted:
+        wanted = (party.notice_version, ends_on, None)
+        if live is not None and (live.notice_version, live.holds_until, _changed_since(live)) != wanted:
             withdraw_consent(consent_id=live.pk, by=by, at=at)
             live = None
         if live is None:
@@ -66,3 +69,7 @@ def withdraw_consent(*, consent_id: UUID, by: Actor, at: datetime) -> Consent:
             announce(ConsentWithdrawn(consent.pk, consent.student_id, by=by, at=at))
             enqueue("consents.tell_partner_to_stop", consent_id=str(consent.pk))
     return consent
+
+
+def _changed_since(consent: Consent) -> PolicyVersion | None:
+    return asked_again_by(consent, changes_for_children())

@@ -11,6 +11,12 @@ from django.shortcuts import get_object_or_404
 
 from museminder.domain.consents.formats.receipt import receipt_file, receipt_of
 from museminder.domain.consents.models import Consent
+from museminder.domain.consents.queries.asked_again import (
+    asked_again_by,
+    changes_for_children,
+    ending,
+    has_ended_by_change,
+)
 from museminder.domain.consents.queries.consents import (
     consents_of,
     disclosures_about,
@@ -32,9 +38,11 @@ def index(request: Any) -> HttpResponse:
     families = list(Family.objects.values_list("pk", flat=True))
     today = request.received_at.astimezone(UTC).date()
     ids = [student.pk for student in students]
+    consents, changes = consents_of(ids), changes_for_children()
     context = {
         "students": students,
-        "consents": consents_of(ids),
+        "consents": consents,
+        "asked_again": ending(consents, changes, on=today),
         "registered": registered(),
         "today": today,
         "offers": partners(today) if Permission.MY_CONSENT_EDIT in request.permissions else (),
@@ -47,13 +55,15 @@ def index(request: Any) -> HttpResponse:
 @page(Permission.MY_PRIVACY_SEE)
 def show(request: Any, consent_id: UUID) -> HttpResponse:
     """The receipt of one consent, to be read, and what was told because of it."""
-    consent = _consent(consent_id)
+    consent, changes = _consent(consent_id), changes_for_children()
+    today = request.received_at.astimezone(UTC).date()
     context = {
         "consent": consent,
         "party": partner_of(consent),
         "told": told_by_key(consent.told),
         "sent": disclosures_under(consent),
-        "is_live": consent.is_live(on=request.received_at.astimezone(UTC).date()),
+        "is_live": consent.is_live(on=today) and not has_ended_by_change(consent, changes, on=today),
+        "change": None if consent.withdrawn_at else asked_again_by(consent, changes),
         "may_withdraw": Permission.MY_CONSENT_EDIT in request.permissions,
     }
     return show_page(request, "member/consent.html", context)
