@@ -28,6 +28,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _OF_THE_PAGE = {"version", SENT_ONCE}  # sent with a form and typed by nobody
 
 _TORN = gettext_lazy("A part of this page was lost. Copy what you typed, open the page again and put it in.")
+_DASHES = "---------"  # what Django offers where nothing is chosen; read aloud, that is noise
 _REQUIRED_BY_DJANGO = forms.Field.default_error_messages["required"]
 _TOO_LONG = ngettext_lazy(
     "Write at most %(limit_value)d character; this has %(show_value)d.",
@@ -129,6 +130,8 @@ class Careful(forms.BaseForm):
                 _make_careful(field)
             elif isinstance(field, forms.DateField | forms.DateTimeField | forms.TimeField):
                 _make_native(field)
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label == _DASHES:
+                field.empty_label = gettext_lazy("Nothing chosen")
             if field.error_messages.get("required") == _REQUIRED_BY_DJANGO:
                 field.error_messages["required"] = gettext_lazy("Please fill this in.")
             if isinstance(field, MoneyField) and self._currency:

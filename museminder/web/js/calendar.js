@@ -40,6 +40,7 @@ function viewOf(view, columns, narrow) {
   if (view === "month") return narrow ? "listMonth" : "dayGridMonth";
   if (view === "list" || (view === "week" && narrow)) return "listWeek";
   if (view === "week") return columns ? "resourceTimeGridWeek" : "timeGridWeek";
+  if (narrow && !columns) return "listDay";
   return columns ? "resourceTimeGridDay" : "timeGridDay";
 }
 

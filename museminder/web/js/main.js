@@ -7,6 +7,7 @@ import "./htmx_glue.js";
 import "./menu.js";
 import "./search_shortcut.js";
 import "./select_many.js";
+import "./tabs.js";
 import "./theme_switch.js";
 import "./toast.js";
 

@@ -45,10 +45,16 @@ def _in_words(held: Held, reader_id: UUID | None) -> dict[str, Any]:
         "why": why_words(held.table.holding.purpose),
         "retention": str(held.table.holding.retention),
         "count": held.count,
-        "rows": [
-            [(field_words(each.name), _value(each), each.is_sealed, _said(each, reader_id)) for each in row]
-            for row in held.rows
-        ],
+        # records that read the same stand once: the number of records is told beside them
+        "rows": list(
+            dict.fromkeys(
+                tuple(
+                    (field_words(each.name), _value(each), each.is_sealed, _said(each, reader_id))
+                    for each in row
+                )
+                for row in held.rows
+            )
+        ),
     }
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -100,10 +101,15 @@ def end(request: Any, hold_id: UUID) -> HttpResponse:
     return redirect_to(request, address_of("studio:privacy:retention:index"))
 
 
-def _lines(run: RetentionRun | None) -> list[tuple[str, str, tuple[int, int, int] | None]]:
-    """What, how long, and (erased, held, coming) of the last night; None where that night did not know the rule."""
-    found = {(model, number): tuple(counts) for model, number, *counts in (run.lines if run else [])}
-    return [
-        (gettext(rule.what), time_of(rule), found.get((holding.model, number)))
-        for number, holding, rule in numbered()
-    ]
+def _lines(run: RetentionRun | None) -> list[tuple[str, list[tuple[str, list[int]]]]]:
+    """What, and how long with [erased, held, coming] of the last night; zeros where it did not know the rule.
+
+    The same thing may lie in several tables and end for several reasons: it is one line with a part for each end.
+    """
+    last_night = {(model, number): counts for model, number, *counts in (run.lines if run else [])}
+    found: dict[str, dict[str, list[int]]] = {}
+    for number, holding, rule in numbered():
+        ends = found.setdefault(capfirst(gettext(rule.what)), {})
+        so_far, more = ends.get(time_of(rule), [0, 0, 0]), last_night.get((holding.model, number), [0, 0, 0])
+        ends[time_of(rule)] = [one + other for one, other in zip(so_far, more, strict=True)]
+    return [(what, list(ends.items())) for what, ends in found.items()]

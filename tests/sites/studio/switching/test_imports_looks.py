@@ -17,6 +17,10 @@ from tests.domain.switching.actions.importing import JACKRABBIT, files
 from tests.schools import School
 from tests.sites.studio.privacy.test_reveals_looks import HOST, served_by
 
+OUT_OF_SIGHT = """() => [...document.querySelectorAll(".tabs [aria-current]")].filter((tab) => {
+    const { left, right } = tab.getBoundingClientRect();
+    return left < 0 || right > innerWidth;
+}).map((tab) => tab.textContent)"""
 LOOKS = ((390, "dark"), (1440, "light"))
 WIDE = {"import", "rows"}
 
@@ -31,6 +35,7 @@ def examined(page: Page, name: str) -> list[str]:
         found += [f"{name} {width} {theme}: {one}" for one in axe(page)]
         if wide := overflow(page):
             found.append(f"{name} {width} {theme}: {wide} too wide")
+        found += [f"{name} {width} {theme}: {tab} is out of sight" for tab in page.evaluate(OUT_OF_SIGHT)]
     return found
 
 
