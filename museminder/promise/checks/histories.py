@@ -16,6 +16,12 @@ HISTORIES = {
     "outside_accountdisclosure": "what",
 }
 VERBS = ("update {table} set {column} = {column}", "delete from {table}", "truncate {table} cascade")
+# A job removes what was told 36 months after a family may know of it; a trigger refuses whatever is younger.
+WHEN_OVER = ("worker", "outside_disclosure", "delete from {table}")
+ITS_TRIGGER = """
+select 1 / count(*) from pg_trigger
+where tgname = 'outside_kept_its_time' and tgrelid = 'outside_disclosure'::regclass and tgenabled = 'O'
+"""
 
 
 @check(
@@ -30,7 +36,10 @@ def append_only(world: World) -> Found:
             for verb in VERBS:
                 examined += 1
                 statement = verb.format(table=table, column=column)
-                if outcome(role, statement) != DENIED:
+                allowed = DENIED
+                if (role, table, verb) == WHEN_OVER:
+                    statement, allowed = ITS_TRIGGER, ""
+                if outcome(role, statement) != allowed:
                     wrong.append(f"{role}: {statement}")
     noticed = outcome("worker", "select 1 from privacy_promiseresult limit 1") == ""
     return Found(
