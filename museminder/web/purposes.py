@@ -20,6 +20,7 @@ _WORDS: dict[str, Promise] = {
     "retention": _("Tidying up"),
     "legal_demand": _("A legal demand"),
     "accuracy": _("Checking whether the address is right"),
+    "coming_of_age": _("To see who comes of age soon"),
 }
 
 

@@ -8,22 +8,31 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
+from museminder.domain.people.actions.coming_of_age import (
+    let_rights_pass,
+    note_notice,
+    schedule_coming_of_age,
+)
 from museminder.domain.people.actions.widening_decisions import confirm_widening
+from museminder.domain.people.formats.coming_of_age_letters import coming_of_age_letter
 from museminder.domain.people.formats.widening_letters import former_address_letter, widening_letter
-from museminder.domain.people.models import Widening
+from museminder.domain.people.models import Guardian, Student, Widening
+from museminder.domain.people.queries.coming_of_age import children, guardians_who_see
 from museminder.domain.people.queries.widenings import guardians_told
 from museminder.foundation.identity.actions.invitations import renew_link
 from museminder.foundation.identity.models import Invitation
 from museminder.foundation.identity.permissions import is_staff
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
-from museminder.foundation.tenancy.jobs import studio_task, studio_transaction
+from museminder.foundation.tenancy.jobs import QUEUE, fan_out, studio_task, studio_transaction
 from museminder.foundation.tenancy.models import Studio
 from museminder.primitives import clock
-from museminder.primitives.actor import Actor
+from museminder.primitives.actor import PROGRAM, Actor
 
 HTTPS = 443
+EVERY_MONTH = "12 3 1 * *"
 
 
 @studio_task("people.send_invitation", retry=5)
@@ -113,3 +122,62 @@ def carry_out_widening(widening_id: str, by_name: str) -> None:
         if widening.state == Widening.State.WAITING:
             by = Actor(account_id=entry.account_id, name=by_name)
             confirm_widening(widening_id=widening.pk, by=by, at=clock.now())
+
+
+@app.periodic(cron=EVERY_MONTH)
+@app.task(name="people.look_at_birth_dates_in_every_studio", queue=QUEUE)
+def look_at_birth_dates_in_every_studio(timestamp: int) -> None:  # noqa: ARG001  the queue says when
+    """Every month, see in every studio who comes of age soon."""
+    fan_out("people.look_at_birth_dates")
+
+
+@studio_task("people.look_at_birth_dates", retry=5)
+def look_at_birth_dates() -> None:
+    """See in one studio who comes of age soon, and put what follows on the days."""
+    with studio_transaction():
+        schedule_coming_of_age(children(), by=PROGRAM, at=clock.now())
+
+
+@studio_task("people.look_at_birth_date", retry=5)
+def look_at_birth_date(student_id: str) -> None:
+    """A birth date was corrected: see anew on which day the student comes of age."""
+    with studio_transaction():
+        found = [each for each in children() if each.pk == UUID(student_id)]
+        schedule_coming_of_age(found, by=PROGRAM, at=clock.now())
+
+
+@studio_task("people.tell_of_coming_of_age", retry=5)
+def tell_of_coming_of_age(student_id: str) -> None:
+    """Write to every guardian who sees a student that the rights pass within 30 days."""
+    with studio_transaction() as entry:
+        student = note_notice(student_id=UUID(student_id), by=PROGRAM, at=clock.now())
+        if student is None:
+            return
+        letters = _letters_of_age(entry, guardians_who_see(student), is_today=False)
+    for guardian_id, letter in letters:
+        letter_about(letter, guardian_id, UUID(student_id)).send()
+
+
+@studio_task("people.let_rights_pass", retry=5)
+def rights_pass(student_id: str) -> None:
+    """On the birthday the student decides alone, and whoever saw the student until now is told."""
+    with studio_transaction() as entry:
+        student = Student.objects.get(pk=UUID(student_id))
+        told = guardians_who_see(student)
+        came_of_age = let_rights_pass(student_id=student.pk, by=PROGRAM, at=clock.now())
+        letters = _letters_of_age(entry, told, is_today=True) if came_of_age else []
+    for guardian_id, letter in letters:
+        letter_about(letter, guardian_id, UUID(student_id)).send()
+
+
+def _letters_of_age(
+    entry: Entry, guardians: list[Guardian], *, is_today: bool
+) -> list[tuple[UUID, EmailMessage]]:
+    studio = Studio.objects.get(pk=entry.studio_id)
+    return [
+        (
+            each.pk,
+            coming_of_age_letter(entry=entry, to=each.email, reply_to=studio.email, is_today=is_today),
+        )
+        for each in guardians
+    ]

@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     LEGAL_DEMAND = "legal_demand"
     # Whether an address is written as the post wants it. The vault opens nothing else for it.
     ACCURACY = "accuracy"
+    # On which day a student decides alone. The vault opens birth dates for it, and nothing else.
+    COMING_OF_AGE = "coming_of_age"
 
 
 # What a person may choose on a page; the others belong to work that the program does.

@@ -53,6 +53,7 @@ _BULK = {
     # the gateway's own key, once for each payment
     Purpose.PAYMENT: Quota(Kind.PAYMENTS, is_distinct=False, minutes=DAY, least=100_000, times=0),
     Purpose.FINDING_DUPLICATES: DERIVED,
+    Purpose.COMING_OF_AGE: DERIVED,
     # fifty people at most in one demand, with the guardians of each
     Purpose.LEGAL_DEMAND: Quota(Kind.LEGAL_DEMANDS, is_distinct=False, minutes=DAY, least=1_000, times=0),
     Purpose.RETENTION: Quota(Kind.RETENTION, is_distinct=False, minutes=DAY, least=10_000, times=10),

@@ -118,7 +118,7 @@ class Consents(RuleBasedStateMachine):
             with self.school.inside(self.people[guardian]):
                 withdraw_consent(consent_id=consent, by=self.people[guardian].actor, at=now())
         except Consent.DoesNotExist:
-            assert (guardian, agreed.child) in self.barred
+            assert (guardian, agreed.child) in self.barred or agreed.child in self.of_age
         else:
             assert (guardian, agreed.child) not in self.barred
             agreed.is_withdrawn = True

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db import transaction
 
 from museminder.domain.people.actions.changing import change_facts, clean_facts
+from museminder.domain.people.actions.coming_of_age import pass_rights
 from museminder.domain.people.actions.households import place_in_family
-from museminder.domain.people.events import StudentAdded, StudentCameOfAge
+from museminder.domain.people.events import StudentAdded
 from museminder.domain.people.models import Family, Student
 from museminder.domain.people.rules import check_birth_date, check_not_merged, day_of
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
+from museminder.foundation.tenancy.jobs import enqueue
 from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 
@@ -88,7 +90,9 @@ def change_student(*, student_id: UUID, by: Actor, at: datetime, **facts: Any) -
         if changed:
             record_change("people.student.changed", of=student, by=by, at=at, details={"fields": changed})
         if "is_adult" in changed and student.is_adult:
-            announce(StudentCameOfAge(student.pk, student.account_id, by=by, at=at))
+            pass_rights(student, by=by, at=at)
+        elif "birth_date" in changed and not student.is_adult:
+            enqueue("people.look_at_birth_date", student_id=str(student.pk))
     return student
 
 

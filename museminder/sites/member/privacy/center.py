@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from museminder.domain.consents.queries.consents import disclosures_about
 from museminder.domain.oversight.queries.legal_demands import notices_shown
 from museminder.domain.people.models import Student
 from museminder.domain.people.rules import day_of
@@ -19,7 +20,7 @@ from museminder.web.rendering import show
 @page(Permission.MY_PRIVACY_SEE)
 def index(request: Any) -> HttpResponse:
     """Each child, the ways to ask, and what was asked with the day by which it is answered."""
-    context = {
+    context: dict[str, Any] = {
         "students": list(Student.objects.filter(merged_into=None).order_by("first_name", "id")),
         "erasures": erasures_to_read(),
         "asked": list(requests_of(request.actor.account_id)),
@@ -29,6 +30,7 @@ def index(request: Any) -> HttpResponse:
         "may_ask": Permission.MY_PRIVACY_ASK in request.permissions,
     }
     if _is_a_child(request):
+        context["sent"] = disclosures_about([student.pk for student in context["students"]])
         return show(request, "member/privacy/child.html", context)
     return show(request, "member/privacy/center.html", context)
 

@@ -2,6 +2,7 @@
 
 from museminder.domain.consents.actions.student_login_consents import record_student_login_consent
 from museminder.domain.people.models import Guardianship, Student
+from museminder.foundation.outside.models import Disclosure
 from tests.browsing import client_of
 from tests.factories.people import make_family, make_guardian, make_student
 from tests.schools import NOON, School
@@ -22,6 +23,17 @@ def test_a_child_and_the_same_person_once_of_age(live_school: School) -> None:
         )
         Student.objects.update(account_id=luz.account_id, membership_id=luz.membership_id)
     client, base = client_of(luz), f"/{live_school.slug}/"
+    untold = client.get(f"{base}privacy/", secure=True).content.decode()
+    with live_school.inside(live_school.owner):
+        Disclosure.objects.create(
+            third_party="mail",
+            reason="letter",
+            told=["child_name"],
+            subjects=[student.pk],
+            basis="contract",
+            host="mail.example",
+            what="a letter",
+        )
     child = client.get(f"{base}privacy/", secure=True).content.decode()
     opened = {
         path: client.get(f"{base}{path}", secure=True).status_code
@@ -38,6 +50,8 @@ def test_a_child_and_the_same_person_once_of_age(live_school: School) -> None:
         Student.objects.update(is_adult=True)
     grown = client.get(f"{base}privacy/", secure=True).content.decode()
 
+    assert ("Nobody. When your school" in untold, "Each time it is written here" in child) == (True, True)
+    assert "Nobody. When your school" not in child
     assert ("Hello Luz" in child, "Who has read it" in child, "Take a copy along" in child) == (
         True,
         True,

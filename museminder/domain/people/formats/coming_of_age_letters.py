@@ -1,0 +1,41 @@
+"""The letters about a student coming of age: to guardians and to the student, with no name of the student."""
+
+from __future__ import annotations
+
+from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from museminder.foundation.tenancy.context import Entry
+
+
+def coming_of_age_letter(*, entry: Entry, to: str, reply_to: str, is_today: bool) -> EmailMessage:
+    """The letter to one guardian, 30 days before or on the day, in the studio's language."""
+    words = {"studio": entry.name}
+    with translation.override(entry.locale):
+        subject = (
+            _("%(studio)s: somebody in your family is of age")
+            if is_today
+            else _("%(studio)s: somebody in your family comes of age soon")
+        )
+        when = (
+            _("A student in your family is of age today and decides alone at %(studio)s from now on.")
+            if is_today
+            else _(
+                "A student in your family comes of age within 30 days and then decides alone at %(studio)s."
+            )
+        )
+        lines = [
+            when % words,
+            _(
+                "From that day your pages, calendars and documents show nothing about the student any more. What you"
+                " agreed to for a partner ends; the student may agree anew."
+            ),
+            _("Who pays may go on paying. If the birth date is wrong, answer this letter."),
+        ]
+    return EmailMessage(
+        subject=" ".join((subject % words).split()),
+        body="\n\n".join(lines) + "\n",
+        to=[to],
+        reply_to=[reply_to] if reply_to else None,
+    )
