@@ -9,6 +9,7 @@ import pytest
 from museminder.promise.checking import Ran
 
 
+@pytest.mark.usefixtures("own_vault")  # in the common one, other tests erase people too
 @pytest.mark.parametrize(
     ("name", "examined"),
     [("erasing.agreed", 72), ("erasing.despite-debts", 2), ("erasing.for-good", 1)],

@@ -24,6 +24,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.usefixtures("own_vault")  # in the common one, other tests erase people too
 @pytest.mark.parametrize("name", NAMES)
 def test_each_safeguard_that_is_taken_away_is_noticed(survivors: Callable[..., list[str]], name: str) -> None:
     assert survivors(name) == []
