@@ -22,6 +22,14 @@ select s.id::text from people_student s where s.account_id is not null and not s
 """
 SIGN_IN = "update people_student set account_id = gen_random_uuid() where id = '{id}'"
 YOUNGER = "update people_student set is_adult = false where id = '{id}'"
+HOLDING = """
+select count(*) from privacy_policyversion where number > 1 and material_for_children
+and effective_on <= (clock_timestamp() at time zone 'UTC')::date
+"""
+ASKED_AGAIN = """
+select t.tgenabled::text from pg_trigger t where t.tgname = 'consents_know_the_policy'
+and t.tgrelid = 'outside_disclosure'::regclass
+"""
 NAMING_STUDENTS = """
 select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
 where a.attname = 'student_id' and not a.attisdropped and c.relkind in ('r', 'p') and n.nspname in ('public', 'pg_temp')
@@ -120,8 +128,33 @@ def of_age(world: World) -> Found:
     )
 
 
+@check(
+    "consents.asked-again",
+    "Tells a partner something under a consent that is older than a policy which changes what matters for children.",
+)
+def asked_again(world: World) -> Found:
+    """Older consents that go on to count although the guardian has not said yes to the new policy."""
+    with passing_school() as school:
+        consent = _planted_consent(school)
+        telling = TELL.format(**facts_of(consent))
+        # As if it had been given before the newest such policy that holds, if there is one.
+        older = f"update consents_consent set given_at = '2000-01-01' where id = '{consent.pk}'"  # noqa: S608
+        wanted = number_of(HOLDING)
+        noticed = outcome(THROUGH, telling) == ""
+        is_told = outcome(THROUGH, telling, setting=older) == ""
+        stands = found_ids(ASKED_AGAIN) == ["O"]
+    wrong = ["an older consent was used without asking again"] if wanted and is_told else []
+    wrong += [] if stands else ["the database does not look whether a guardian was asked again"]
+    return Found(
+        1 + wanted,
+        wrong,
+        noticed,
+        f"{wanted} policies that matter for children hold now, {len(wrong)} used without asking again",
+    )
+
+
 def _planted_consent(school: PassingSchool) -> Consent:
-    """A child with a guardian who agreed that a partner is told its name."""
+    """A child with a guardian, who agreed that a partner is told its name."""
     family = school.keep(Family, name="Check")
     guardian = school.keep(Guardian, family=family, first_name="Check", account_id=uuid7())
     student = school.keep(Student, first_name="Check")

@@ -11,7 +11,12 @@ from museminder.promise.checking import Ran
 
 @pytest.mark.parametrize(
     ("name", "examined"),
-    [("children.sign-in-by-consent", 2), ("rights.whole", 73), ("consents.of-age", 1)],
+    [
+        ("children.sign-in-by-consent", 2),
+        ("rights.whole", 73),
+        ("consents.of-age", 1),
+        ("consents.asked-again", 1),
+    ],
 )
 def test_it_is_kept(look: Callable[[str], Ran], name: str, examined: int) -> None:
     ran = look(name)

@@ -11,6 +11,7 @@ NAMES = [
     "child-in-another-table",
     "copy-without-the-sealed",
     "consent-outgrown",
+    "nobody-asked-again",
     "one-guardian-is-enough",
     "erased-against-a-word",
     "erased-but-billed",

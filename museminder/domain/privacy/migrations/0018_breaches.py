@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('privacy', '0017_erasure'),
+        ('oversight', '0001_initial'),  # sec.operator()
     ]
 
     operations = [

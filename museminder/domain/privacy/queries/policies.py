@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from museminder.domain.privacy.models import PolicyAcceptance, PolicyVersion
+from museminder.domain.privacy.models.policy_version import FIRST
 from museminder.domain.privacy.rules.policy_text import PolicyText, policy_text
 
 
@@ -32,6 +35,17 @@ def text_of(version: PolicyVersion) -> PolicyText:
 def text_for_children(version: PolicyVersion) -> PolicyText:
     """The same, said for a child; without sentences where nobody wrote it."""
     return policy_text(version.blocks_for_children)
+
+
+def versions_to_answer(*, account_id: UUID) -> list[PolicyVersion]:
+    """Posted versions that matter for children and to which a guardian has not said yes here, the newest first.
+
+    Who agrees to a version agrees to those before it. Consents that are older than its notice are given anew (sentence
+    N13); that is looked at where they are used.
+    """
+    said_yes = PolicyAcceptance.objects.filter(account_id=account_id, version_number__gte=OuterRef("number"))
+    posted = PolicyVersion.objects.filter(material_for_children=True, number__gt=FIRST)
+    return list(posted.exclude(Exists(said_yes)).order_by("-number"))
 
 
 def accepted_numbers(*, account_id: UUID) -> set[int]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from museminder.domain.privacy.queries.policies import versions_to_answer
 from museminder.domain.reports.queries import my_home
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.member.door import page
@@ -37,9 +38,22 @@ def _to_do(request: Any) -> list[dict[str, str]]:
         return []
     wanting = my_home.without_address(request.actor.account_id)
     return [
+        *(
+            _policy_changed(each.number)
+            for each in versions_to_answer(account_id=request.actor.account_id)[:1]
+        ),
         *(_birth_date_wanted(student_id, called) for student_id, called in my_home.without_birth_date()),
         *(_address_wanted(guardian_id) for guardian_id in wanting),
     ]
+
+
+def _policy_changed(number: int) -> dict[str, str]:
+    return {
+        "title": _("The privacy policy changes for children"),
+        "note": _("Version %(number)s: read it and say whether you agree.") % {"number": number},
+        "href": address_of("member:privacy:policies"),
+        "icon": "shield-check",
+    }
 
 
 def _birth_date_wanted(student_id: UUID, called: str) -> dict[str, str]:

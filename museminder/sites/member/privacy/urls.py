@@ -10,6 +10,7 @@ from museminder.sites.member.privacy import (
     held,
     looks,
     own_records,
+    policies,
     requests,
 )
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("", center.index, name="index"),
     path("students/<uuid:student_id>/", held.show, name="held"),
     path("students/<uuid:student_id>/looks/", looks.show, name="looks"),
+    path("policies/", policies.index, name="policies"),
+    path("policies/<int:number>/acceptances/create/", policies.accept, name="accept"),
     path("demands/", demands.index, name="demands"),
     path("requests/create/", requests.create, name="ask"),
     path("own-record/erasures/create/", own_records.create, name="erase_myself"),
