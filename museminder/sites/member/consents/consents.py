@@ -21,6 +21,7 @@ from museminder.domain.consents.queries.consents import (
     consents_of,
     disclosures_about,
     disclosures_under,
+    logins_allowed,
     partner_of,
 )
 from museminder.domain.consents.queries.offers import told_by_key
@@ -43,6 +44,7 @@ def index(request: Any) -> HttpResponse:
         "students": students,
         "consents": consents,
         "asked_again": ending(consents, changes, on=today),
+        "logins": logins_allowed(ids),
         "registered": registered(),
         "today": today,
         "offers": partners(today) if Permission.MY_CONSENT_EDIT in request.permissions else (),
