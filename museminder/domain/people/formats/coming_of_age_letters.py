@@ -1,4 +1,4 @@
-"""The letters about a student coming of age: to guardians and to the student, with no name of the student."""
+"""The letters to guardians about a student coming of age, with no name of the student."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def coming_of_age_letter(*, entry: Entry, to: str, reply_to: str, is_today: bool
         lines = [
             when % words,
             _(
-                "From that day your pages, calendars and documents show nothing about the student any more. What you"
-                " agreed to for a partner ends; the student may agree anew."
+                "From that day your pages, calendars and documents show nothing about the student any more, and what"
+                " you agreed to for a partner ends."
             ),
             _("Who pays may go on paying. If the birth date is wrong, answer this letter."),
         ]
