@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -11,7 +12,13 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Page, Route
 
+from museminder.domain.consents.actions.student_login_consents import record_student_login_consent
 from museminder.domain.consents.models import Consent, PartnerRequest
+from museminder.domain.people.models import Guardianship
+from museminder.domain.privacy.actions.policy_versions import post_version
+from museminder.domain.privacy.formats.policy_files import written_policy
+from museminder.primitives.actor import PROGRAM
+from museminder.primitives.clock import now
 from museminder.web import assets
 from tests.browser import THEMES, WIDTHS, axe, browser, look, pictures
 from tests.browsing import client_of
@@ -81,6 +88,20 @@ def test_a_guardian_agrees_and_withdraws_by_keyboard_on_pages_without_barriers(
         worker.join()
         page.goto(f"{HOST}/{asking.school.slug}/consents/requests/{request}/")
         examine(page, "request")
+        with asking.school.inside(asking.school.owner):
+            record_student_login_consent(
+                guardianship_id=Guardianship.objects.get(student=asking.theodore).pk,
+                method="paper_form",
+                evidence="Signed before Ida",
+                by=asking.school.owner.actor,
+                at=now(),
+            )
+        day = now().date() + timedelta(days=32)
+        post_version(policy=written_policy(2), effective_on=day, by=PROGRAM, at=now())
+        connections.close_all()
+        page.goto(f"{HOST}/{asking.school.slug}/consents/")
+        page.get_by_text("Please decide again").wait_for()
+        examine(page, "asked-again")
         page.goto(f"{HOST}/{asking.school.slug}/consents/{consent}/")
         page.get_by_role("button", name="Withdraw").press("Enter")
         page.get_by_text("is told nothing more").first.wait_for()
