@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django import forms
+from django.contrib.auth import get_user_model
 from django.http import QueryDict
 from django.utils import translation
 
@@ -36,6 +37,16 @@ def test_line_that_is_too_long_is_kept_and_answered_with_both_numbers():
     form = sent(name="x" * 21)
     assert form.errors == {"name": ["Write at most 20 characters; this has 21."]}
     assert form["name"].value() == "x" * 21
+
+
+def test_a_choice_that_is_not_made_is_said_in_words():
+    class Held(Form):
+        person = forms.ModelChoiceField(queryset=get_user_model().objects.none())
+        teacher = forms.ModelChoiceField(queryset=get_user_model().objects.none(), empty_label="Nobody yet")
+
+    fields = Held().fields
+
+    assert [str(fields[name].empty_label) for name in fields] == ["Nothing chosen", "Nobody yet"]
 
 
 def test_browser_is_not_told_to_cut_what_is_pasted():
