@@ -43,6 +43,7 @@ def index(request: Any) -> HttpResponse:
     context = {
         "students": students,
         "consents": consents,
+        "ended": {each.pk for each in consents if has_ended_by_change(each, changes, on=today)},
         "asked_again": ending(consents, changes, on=today),
         "logins": logins_allowed(ids),
         "registered": registered(),
