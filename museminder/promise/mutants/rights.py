@@ -17,14 +17,6 @@ from museminder.promise.mutants.sabotage import Mutant, by_replacing, by_stateme
 DONE = (
     "update privacy_erasure set state = 'done', done_at = now(), unreadable_in_backups_on = current_date + 30",
 )
-# A version that was posted two months ago, put in past the days that are counted.
-HELD_NOW = """
-set session_replication_role = replica;
-insert into privacy_policyversion (number, title, language, summary, material_for_children, blocks, blocks_for_children,
-  effective_on, posted_by, posted_at, sha256)
-select 9, 'x', 'en', 'x', true, '[]', '[]', current_date - 20, 'x', now() - interval '60 days', repeat('0', 64);
-set session_replication_role = origin
-"""
 # No trigger of the breaches' table asks how long ago it was found: whoever records it says so.
 UNTOLD = """
 with found as (
@@ -93,7 +85,7 @@ for _mutant in (
         "nobody-asked-again",
         "What was agreed to before the policy changed for children goes on to count.",
         ("consents.asked-again",),
-        by_statement(HELD_NOW, "drop trigger consents_know_the_policy on outside_disclosure"),
+        by_statement("drop trigger consents_know_the_policy on outside_disclosure"),
     ),
     Mutant(
         "one-guardian-is-enough",

@@ -92,6 +92,8 @@ def _begin(day: date) -> datetime:
 
 
 def _at(task: str, student_id: UUID, moment: datetime) -> None:
-    # one waiting job is enough: a look a month later finds the same student again
+    # One waiting job for a day is enough: a look a month later finds the same student again. A birth date that was
+    # corrected is another day; the job of the former day looks again and finds nothing to do.
     with suppress(IntegrityError), transaction.atomic(using=current_site()):
-        enqueue(task, once=f"{task}:{student_id}", scheduled_at=moment, student_id=str(student_id))
+        once = f"{task}:{student_id}:{moment.date()}"
+        enqueue(task, once=once, scheduled_at=moment, student_id=str(student_id))

@@ -13,6 +13,7 @@ from museminder.domain.people.actions.coming_of_age import pass_rights
 from museminder.domain.people.actions.households import place_in_family
 from museminder.domain.people.events import StudentAdded
 from museminder.domain.people.models import Family, Student
+from museminder.domain.people.queries.coming_of_age import may_be_near_of_age
 from museminder.domain.people.rules import check_birth_date, check_not_merged, day_of
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
@@ -74,7 +75,13 @@ def add_student(
             at=at,
         )
         announce(StudentAdded(student.pk, family.pk, by=by, at=at))
+        _have_birth_date_looked_at(student, known.get("birth_date"), day_of(at))
     return student
+
+
+def _have_birth_date_looked_at(student: Student, born_on: date | None, on: date) -> None:
+    if born_on and not student.is_adult and may_be_near_of_age(born_on, on):
+        enqueue("people.look_at_birth_date", student_id=str(student.pk))
 
 
 def change_student(*, student_id: UUID, by: Actor, at: datetime, **facts: Any) -> Student:

@@ -28,6 +28,11 @@ def comes_of_age_on(born_on: date) -> date:
     return birthday_in(born_on, born_on.year + OF_AGE)
 
 
+def may_be_near_of_age(born_on: date, on: date) -> bool:
+    """Whether the day is past or so near that the monthly look may be too late for its notice."""
+    return comes_of_age_on(born_on) <= on + AHEAD
+
+
 def days_of_coming_of_age(students: Sequence[Student], *, by: Actor, at: datetime) -> dict[UUID, date]:
     """The day for each of these students who is of age within ``AHEAD``; without a birth date nobody comes of age.
 

@@ -14,7 +14,7 @@ from museminder.domain.people.actions.coming_of_age import (
     schedule_coming_of_age,
 )
 from museminder.domain.people.actions.households import place_in_family
-from museminder.domain.people.actions.students import change_student
+from museminder.domain.people.actions.students import add_student, change_student
 from museminder.domain.people.models import Family, Guardianship, Student
 from museminder.domain.people.queries.coming_of_age import children
 from museminder.foundation.audit.models import Change
@@ -79,6 +79,10 @@ def waiting() -> list[tuple[str, datetime | None]]:
         return [tuple(row) for row in cursor.fetchall()]
 
 
+def planned_days() -> list[tuple[str, datetime | None]]:
+    return [each for each in waiting() if each[1] is not None]
+
+
 def test_letters_and_the_day_are_planned_once_and_a_corrected_date_plans_anew(live_school: School) -> None:
     winter = datetime(2026, 1, 1, 12, tzinfo=UTC)
     with live_school.inside(live_school.owner):
@@ -87,7 +91,7 @@ def test_letters_and_the_day_are_planned_once_and_a_corrected_date_plans_anew(li
         make_student(live_school, family, "Luz", birth_date=date(2010, 2, 28))
         for _ in range(2):
             schedule_coming_of_age(children(), by=PROGRAM, at=winter)
-    planned = waiting()
+    planned = planned_days()
     with live_school.inside(live_school.owner):
         told = [
             note_notice(student_id=student.pk, by=PROGRAM, at=winter + timedelta(days=days))
@@ -101,4 +105,26 @@ def test_letters_and_the_day_are_planned_once_and_a_corrected_date_plans_anew(li
         ("people.let_rights_pass", ON_THE_DAY),
     ]
     assert [each is not None for each in told] == [False, True, False]
-    assert (corrected, [name for name, _ in waiting()][2:]) == (None, ["people.look_at_birth_date"])
+    assert (corrected, waiting()[-1][0]) == (None, "people.look_at_birth_date")
+
+
+def test_a_date_corrected_to_an_earlier_day_is_planned_anew_and_a_student_near_18_at_once(
+    live_school: School,
+) -> None:
+    winter = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    with live_school.inside(live_school.owner):
+        family = make_family(live_school, "Delacroix")
+        student = make_student(live_school, family, "Theodore", birth_date=BORN)
+        schedule_coming_of_age([student], by=PROGRAM, at=winter)
+        before = len(waiting())
+        earlier = BORN - timedelta(days=10)
+        change_student(student_id=student.pk, birth_date=earlier, by=PROGRAM, at=winter)
+        schedule_coming_of_age(children(), by=PROGRAM, at=winter)
+        facts = {"family": family, "by": PROGRAM, "at": winter}
+        add_student(first_name="Near", birth_date=date(2008, 1, 15), **facts)
+        add_student(first_name="Small", birth_date=date(2016, 1, 15), **facts)
+    days = [moment for name, moment in waiting() if name == "people.let_rights_pass"]
+    looks = [name for name, _ in waiting()[before:]].count("people.look_at_birth_date")
+
+    assert days == [ON_THE_DAY, ON_THE_DAY - timedelta(days=10)]
+    assert looks == 2  # of the corrected one and of the one who is near

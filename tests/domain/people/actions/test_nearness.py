@@ -28,7 +28,7 @@ def test_more_for_one_whom_another_guards_against_is_refused_and_less_is_not(sch
         check_nobody_comes_nearer(whole, [luz.pk], at=NOON)
         less = reach_of([luz.pk], on=NOON.date())
         set_rights(guardian=pablo, student=luz, pays=True, **who)
-        with pytest.raises(Refused, match="Pablo .* could do or see more for Luz"):
+        with pytest.raises(Refused, match=r"Pablo .* could do or see more for Luz"):
             check_nobody_comes_nearer(less, [luz.pk], at=NOON)
 
     assert kinds == [{luz.pk}] * 3

@@ -5,11 +5,18 @@ from __future__ import annotations
 import psycopg
 
 from museminder.domain.privacy.models import PolicyAcceptance
-from museminder.promise.mutants.rights import HELD_NOW
 from tests.browsing import get, post
 from tests.databases import TestDatabase
 from tests.sites.member.privacy.conftest import Home
 
+# A version that was posted two months ago, put in past the days that are counted.
+HELD_NOW = """
+set session_replication_role = replica;
+insert into privacy_policyversion (number, title, language, summary, material_for_children, blocks, blocks_for_children,
+  effective_on, posted_by, posted_at, sha256)
+select 9, 'x', 'en', 'x', true, '[]', '[]', current_date - 20, 'x', now() - interval '60 days', repeat('0', 64);
+set session_replication_role = origin
+"""
 ACCEPT = "privacy/policies/9/acceptances/create/"
 
 
