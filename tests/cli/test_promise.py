@@ -8,6 +8,8 @@ import pytest
 
 from museminder.cli.__main__ import main
 from museminder.domain.privacy.models import PolicyVersion, PromiseResult
+from museminder.promise.mutants import trying
+from museminder.promise.mutants.sabotage import Mutant, by_statement, mutants
 from tests.databases import TestDatabase
 from tests.promise.test_verifying import kept_now
 
@@ -52,9 +54,16 @@ def test_what_is_due_is_run_and_nothing_else(live_database: TestDatabase, capsys
 
 
 @pytest.mark.slow
-def test_sabotages_are_counted(live_database: TestDatabase, capsys) -> None:
-    assert main(["promise", "mutants", "C06"]) == 0
+def test_a_sabotage_that_nobody_notices_is_told_and_ends_with_1(
+    live_database: TestDatabase, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says, checks = "Nothing is taken away.", ("fields.classified",)
+    planted = Mutant("does-nothing", says, checks, by_statement("select 1"))
+    monkeypatch.setattr(trying, "mutants_of", lambda _chosen: [mutants()["column-without-a-class"], planted])
+
+    assert main(["promise", "mutants", "C06"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "column-without-a-class, fields.classified: noticed (people_student.nickname)",
-        "1 of 1 sabotages noticed.",
+        "does-nothing, fields.classified: SURVIVED",
+        "1 of 2 sabotages noticed.",
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 
-def test_an_editable_history_is_noticed(survivors) -> None:
-    assert survivors("history-editable") == []
+
+@pytest.mark.parametrize("name", ["history-editable", "told-editable"])
+def test_an_editable_history_is_noticed(survivors, name: str) -> None:
+    assert survivors(name) == []
