@@ -28,7 +28,7 @@ from django.utils import translation  # noqa: E402
 from tests.databases import TestDatabase, database_for_this_process, superuser_dsn  # noqa: E402
 from tests.publics import Public, public_here  # noqa: E402
 from tests.schools import School, on_one_connection, open_school  # noqa: E402
-from tests.vaults import Vault, vault_for_this_process, vault_here  # noqa: E402
+from tests.vaults import Vault, point_back, vault_for_this_process, vault_here  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +82,13 @@ def own_vault(database: TestDatabase) -> Iterator[Vault]:
 def public(database: TestDatabase) -> Public:
     """The public database of this test process, empty."""
     return public_here()
+
+
+@pytest.fixture(autouse=True)
+def in_the_open_vault() -> Iterator[None]:
+    """Set up before whatever a test asks for, and so the last to be put back."""
+    yield
+    point_back()
 
 
 @pytest.fixture(autouse=True)

@@ -83,6 +83,14 @@ def vault_here() -> Vault:
     return _open[-1]
 
 
+def point_back() -> None:
+    """Point at the vault that is open: what a test puts there for a moment may be put back after its own is gone."""
+    if _open:
+        name = str(conninfo_to_dict(_open[-1].superuser_dsn)["dbname"])
+        if settings.VAULT_SERVER.get("dbname") != name:
+            _point_at(_open[-1].superuser_dsn, name)
+
+
 def _point_at(superuser_dsn: str, name: str) -> None:
     close_vault_connections()
     known = {part: str(value) for part, value in conninfo_to_dict(superuser_dsn).items() if value is not None}

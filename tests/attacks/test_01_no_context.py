@@ -7,9 +7,9 @@ import pytest
 from museminder.foundation.tenancy.sweep.catalog import read_catalog
 from museminder.promise.probe.filling import Filled
 from museminder.promise.probe.rows import studio_tables
+from museminder.promise.probe.statements import insert_into
 from tests.attacks.conftest import Login, enter, refusal
 
-INSERT = "insert into {0} select * from jsonb_populate_recordset(null::{0}, %s::jsonb)"
 ROLES = ("studio", "member", "worker")
 
 
@@ -29,7 +29,7 @@ def test_nothing_is_seen_or_changed_without_a_context(login: Login, ours: Filled
     inserted = [
         table.name
         for table in tables
-        if refusal(connection, INSERT.format(table.name), [table.copies(ours.studio_id, into=ours.studio_id)])
+        if refusal(connection, insert_into(table), [table.copies(ours.studio_id, into=ours.studio_id)])
         != "42501"
     ]
 
