@@ -34,7 +34,7 @@ NAMED = {
     "row": "switching.ImportRow",
 }
 # Parameters that are no ids, and what a page needs to be told besides its address.
-VALUES = {"kind": "family", "partner": "harbor"}
+VALUES = {"kind": "family", "partner": "harbor", "number": "1"}  # of a posted version of the policy
 ASKED = {"calendar/events.json": {"start": "2026-05-18", "end": "2026-05-25"}}
 SENT = {"calendar/feeds/create/": {"owner": "people.StaffMember"}}
 # Ids of entries in the vault, which no studio has a row of: tests/sites/studio/privacy/test_checkpoints.py.
