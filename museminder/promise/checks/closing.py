@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.db import connections
 
+from museminder.primitives.ids import uuid7
 from museminder.promise.attempting import outcome
 from museminder.promise.checking import Found, World, check
 from museminder.promise.probe.filling import Filled, fill_studio
@@ -75,7 +76,7 @@ def _taken(studio: Filled) -> int:
 def _filled(world: World) -> Iterator[Filled]:
     """A school that nobody depends on: one more of this database if it is a copy, else of a new one."""
     if world.scratch:
-        yield fill_studio("closes")
+        yield fill_studio(f"closes-{uuid7().hex[-12:]}")
         return
     with scratch_database(world.superuser_dsn):
-        yield fill_studio("closes")
+        yield fill_studio(f"closes-{uuid7().hex[-12:]}")
