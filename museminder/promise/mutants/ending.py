@@ -53,7 +53,10 @@ for _name, _says, _checks, _statements in (
         "sale-editable",
         "The triggers that keep what was announced of a sale as it is are switched off.",
         ("transfer.immutable",),
-        ("alter table privacy_changeofcontrol disable trigger all",),
+        (
+            "alter table privacy_changeofcontrol disable trigger privacy_never_changed",
+            "alter table privacy_changeofcontrol disable trigger privacy_never_emptied",
+        ),
     ),
     (
         "everybody-goes-along",
