@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import json
+from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connections, transaction
 
 from museminder.foundation.tenancy import jobs
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.tenancy.jobs import QUEUE, enqueue, fan_out, studio_transaction
+from tests.databases import TestDatabase
 from tests.schools import School, open_school
+
+PACKAGE = Path(jobs.__file__).parents[2]
 
 
 def waiting(columns: str) -> list[tuple]:
@@ -98,3 +104,19 @@ def test_a_task_that_is_not_listed_reaches_no_studio(live_school: School) -> Non
         fan_out("billing.commit_posting")
 
     assert waiting("id") == []
+
+
+def test_every_task_that_is_started_in_every_studio_is_let_into_it(live_database: TestDatabase) -> None:
+    """One that the database does not know would be refused each night, and nobody would see it."""
+    started = {
+        call.args[0].value
+        for path in PACKAGE.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "fan_out"
+        if isinstance(call.args[0], ast.Constant)
+    }
+    with psycopg.connect(live_database.superuser_dsn()) as server:
+        known = {name for (name,) in server.execute("select name from sec.periodic_task")}
+
+    assert sorted(started - known) == []
+    assert len(started) >= 9
