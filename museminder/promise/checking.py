@@ -25,13 +25,14 @@ class World:
 class Found:
     """What a check found: how much it looked at, each thing that was wrong, and whether it noticed what was planted.
 
-    ``figure`` is the sentence that people read: "4,312 attempts, 0 crossed".
+    ``figure`` is the sentence that people read: "4,312 attempts, 0 crossed". ``stopped`` is for a check that broke.
     """
 
     examined: int
     wrong: Sequence[str]
     plant_found: bool
     figure: str
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +90,5 @@ def run(each: Check, world: World) -> Ran:
         found = each.look(world)
     except Exception as problem:  # whatever it was: a check that cannot run shows nothing
         said = f"The check itself stopped: {type(problem).__name__}: {problem}".splitlines()[0]
-        found = Found(0, [said[:300]], plant_found=False, figure=said[:300])
+        found = Found(0, [said[:300]], plant_found=False, figure=said[:300], stopped=True)
     return Ran(each.name, found, round((time.monotonic() - began) * 1000))

@@ -25,7 +25,8 @@ def test_a_check_that_stops_is_red_and_says_why() -> None:
 
     ran = run(Check("x", "looks", look), WORLD)
 
-    assert (ran.kept, ran.details) == (False, ["The check itself stopped: LookupError: no table"])
+    assert (ran.kept, ran.found.stopped) == (False, True)
+    assert ran.details == ["The check itself stopped: LookupError: no table"]
 
 
 def test_a_name_is_taken_once() -> None:

@@ -59,10 +59,15 @@ def _written(at: datetime) -> dict[str, bool]:
 def _mail_arrives(at: datetime) -> bool:
     """The mail server's own way in, in a transaction that ends with a rollback: the desk never sees it."""
     sender = f"check-{uuid7().hex}@museminder.invalid"
-    with _taken_back():
-        taken = receive_mail(MAIL.format(sender=sender).encode(), at=at)
-        waiting = Letter.objects.using(KEEPER).filter(email=sender, kind=Kind.PRIVACY.value, settled_at=None)
-        return taken is Taken.KEPT and waiting.count() == 1
+    try:
+        with _taken_back():
+            taken = receive_mail(MAIL.format(sender=sender).encode(), at=at)
+            waiting = Letter.objects.using(KEEPER).filter(
+                email=sender, kind=Kind.PRIVACY.value, settled_at=None
+            )
+            return taken is Taken.KEPT and waiting.count() == 1
+    except DatabaseError:
+        return False
 
 
 def _form_arrives(at: datetime) -> bool:
@@ -85,7 +90,7 @@ def _form_arrives(at: datetime) -> bool:
 def _lying(at: datetime) -> tuple[int, bool]:
     """How many letters wait too long, and whether one more, planted, is noticed."""
     late = overdue_letters(at=at, through=KEEPER)
-    with _taken_back():
+    with suppress(DatabaseError), _taken_back():
         Letter(
             id=uuid7(),
             kind=Kind.PRIVACY.value,
@@ -94,6 +99,7 @@ def _lying(at: datetime) -> tuple[int, bool]:
             received_at=at - timedelta(days=31),
         ).save(using=KEEPER)
         return late, overdue_letters(at=at, through=KEEPER) == late + 1
+    return late, False
 
 
 @contextmanager

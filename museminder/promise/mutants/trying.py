@@ -37,14 +37,18 @@ class Tried:
 
     @property
     def killed(self) -> bool:
-        """The check was green, and the sabotage turned it red."""
-        return self.before.kept and not self.after.kept
+        """The check was green, and the sabotage turned it red: it looked, and did not merely break."""
+        return self.before.kept and not self.after.kept and not self.after.found.stopped
 
     @property
     def said(self) -> str:
         """The sabotage and what became of it, in one line."""
-        outcome = "noticed" if self.killed else "SURVIVED"
-        end = outcome if self.before.kept else "NOT SHOWN: red before"
+        if not self.before.kept:
+            end = "NOT SHOWN: red before"
+        elif self.after.found.stopped:
+            end = f"NOT SHOWN: {self.after.found.figure}"
+        else:
+            end = "noticed" if self.killed else "SURVIVED"
         wrong = f" ({self.after.details[0]})" if self.killed and self.after.details else ""
         return f"{self.mutant.name}, {self.before.check}: {end}{wrong}"
 

@@ -11,6 +11,7 @@ from museminder.promise.mutants.trying import Tried, mutants_of, try_mutants
 from tests.databases import TestDatabase, superuser_dsn
 
 GREEN = Ran("x", Found(1, [], plant_found=True, figure="1 of 1"), 1)
+BROKEN = Ran("x", Found(0, ["no table"], plant_found=False, figure="The check stopped", stopped=True), 1)
 RED = Ran("x", Found(1, ["a hole"], plant_found=True, figure="0 of 1"), 1)
 
 
@@ -20,6 +21,7 @@ RED = Ran("x", Found(1, ["a hole"], plant_found=True, figure="0 of 1"), 1)
         (GREEN, RED, True, "noticed (a hole)"),
         (GREEN, GREEN, False, "SURVIVED"),
         (RED, RED, False, "NOT SHOWN: red before"),
+        (GREEN, BROKEN, False, "NOT SHOWN: The check stopped"),
     ],
 )
 def test_only_from_green_to_red_counts(before: Ran, after: Ran, killed: bool, end: str) -> None:
