@@ -9,9 +9,10 @@ from django.db import transaction
 
 from museminder.domain.consents.events import ConsentGiven, ConsentWithdrawn
 from museminder.domain.consents.models import Consent, PartnerRequest
-from museminder.domain.consents.queries.asked_again import asked_again_by, changes_for_children
+from museminder.domain.consents.queries.asked_again import asked_again_by
 from museminder.domain.consents.rules import check_may_consent, check_partner
 from museminder.domain.privacy.models import PolicyVersion
+from museminder.domain.privacy.queries.policies import changes_for_children
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.tenancy.jobs import enqueue

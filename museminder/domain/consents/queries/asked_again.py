@@ -1,8 +1,7 @@
 """Which consents a change of the policy ends: those given before a version that matters for children was posted.
 
-What the check of N13 may call: ``asked_again_by`` and ``ending``; the database asks the same of itself in
-``sec.consent_is_asked_again(given_at, at)`` before anything is told under a consent (trigger
-``consents_know_the_policy`` on ``outside_disclosure``).
+The database asks the same of itself in ``sec.consent_is_asked_again(given_at, at)`` before anything is told under a
+consent (trigger ``consents_know_the_policy`` on ``outside_disclosure``); sentence N13 of the policy.
 """
 
 from __future__ import annotations
@@ -12,11 +11,6 @@ from datetime import date
 
 from museminder.domain.consents.models import Consent
 from museminder.domain.privacy.models import PolicyVersion
-
-
-def changes_for_children() -> list[PolicyVersion]:
-    """Every posted version that changes something for children, the first to take effect first."""
-    return list(PolicyVersion.objects.filter(material_for_children=True).order_by("effective_on", "number"))
 
 
 def asked_again_by(consent: Consent, changes: Iterable[PolicyVersion]) -> PolicyVersion | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from museminder.domain.privacy.models import PolicyAcceptance, PolicyVersion
-from museminder.domain.privacy.models.policy_version import FIRST
 from museminder.domain.privacy.rules.policy_text import PolicyText, policy_text
 
 
@@ -37,6 +36,11 @@ def text_for_children(version: PolicyVersion) -> PolicyText:
     return policy_text(version.blocks_for_children)
 
 
+def changes_for_children() -> list[PolicyVersion]:
+    """Every posted version that changes something for children, the first to take effect first."""
+    return list(_changing_for_children().order_by("effective_on", "number"))
+
+
 def versions_to_answer(*, account_id: UUID) -> list[PolicyVersion]:
     """Posted versions that matter for children and to which a guardian has not said yes here, the newest first.
 
@@ -44,8 +48,11 @@ def versions_to_answer(*, account_id: UUID) -> list[PolicyVersion]:
     N13); that is looked at where they are used.
     """
     said_yes = PolicyAcceptance.objects.filter(account_id=account_id, version_number__gte=OuterRef("number"))
-    posted = PolicyVersion.objects.filter(material_for_children=True, number__gt=FIRST)
-    return list(posted.exclude(Exists(said_yes)).order_by("-number"))
+    return list(_changing_for_children().exclude(Exists(said_yes)).order_by("-number"))
+
+
+def _changing_for_children() -> QuerySet[PolicyVersion]:
+    return PolicyVersion.objects.filter(material_for_children=True)
 
 
 def accepted_numbers(*, account_id: UUID) -> set[int]:

@@ -13,7 +13,6 @@ from museminder.domain.consents.formats.receipt import receipt_file, receipt_of
 from museminder.domain.consents.models import Consent
 from museminder.domain.consents.queries.asked_again import (
     asked_again_by,
-    changes_for_children,
     ending,
     has_ended_by_change,
 )
@@ -26,6 +25,7 @@ from museminder.domain.consents.queries.consents import (
 )
 from museminder.domain.consents.queries.offers import told_by_key
 from museminder.domain.people.models import Family, Student
+from museminder.domain.privacy.queries.policies import changes_for_children
 from museminder.foundation.identity.permissions import Permission
 from museminder.foundation.outside.register import partners, registered
 from museminder.sites.member.door import page

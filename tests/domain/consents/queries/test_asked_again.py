@@ -8,13 +8,13 @@ from museminder.domain.consents.actions.consents import ask_partner
 from museminder.domain.consents.models import Consent
 from museminder.domain.consents.queries.asked_again import (
     asked_again_by,
-    changes_for_children,
     ending,
     has_ended_by_change,
 )
 from museminder.domain.people.models import Family, Guardian, Guardianship, Student
 from museminder.domain.privacy.actions.policy_versions import post_version
 from museminder.domain.privacy.formats.policy_files import written_policy
+from museminder.domain.privacy.queries.policies import changes_for_children
 from museminder.primitives import clock
 from museminder.primitives.actor import PROGRAM
 from museminder.primitives.ids import uuid7
