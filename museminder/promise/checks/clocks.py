@@ -48,7 +48,7 @@ def carried_out(world: World) -> Found:
         len(schools) + len(TIMES),
         wrong,
         noticed,
-        f"{len(schools)} schools and {len(scheduled())} times in the schedule, {len(wrong)} not carried out",
+        f"{len(scheduled())} times in the schedule, schools: {len(schools)}, {len(wrong)} not carried out",
     )
 
 
