@@ -6,50 +6,38 @@ import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
+from museminder.cli import backup_proving
+from museminder.cli.backup_words import MEGABYTE, arrangement_here, embedded_of, said, tell
 from museminder.cli.half_restored import run_in
 from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, Refused, Report, argument
-from museminder.foundation.backups.arrangements import (
-    Arrangement,
-    NotArranged,
-    arrangement_of,
-    begin_backups,
-)
-from museminder.foundation.backups.base_backups import NotTaken
+from museminder.foundation.backups.arrangements import begin_backups
 from museminder.foundation.backups.belongings import (
     CLUSTERS,
-    NotThere,
     put_belongings,
     put_changed_belongings,
 )
 from museminder.foundation.backups.catalog import Backup, contents_of
-from museminder.foundation.backups.fetching import NotRestorable
-from museminder.foundation.backups.keys import WrongKey, private_keys
-from museminder.foundation.backups.opening import Damaged
-from museminder.foundation.backups.reading_clusters import NotRunning
-from museminder.foundation.backups.recovering import TooLate
-from museminder.foundation.backups.restoring import NotEmpty, finish
+from museminder.foundation.backups.keys import private_keys
+from museminder.foundation.backups.restoring import finish
 from museminder.foundation.backups.restoring import restore as restore_all
 from museminder.foundation.backups.shipping import Shipper, read_shipping
 from museminder.foundation.backups.stores import Store, StoreSilent
-from museminder.foundation.backups.taking import Busy, alone, take_backup
+from museminder.foundation.backups.taking import alone, take_backup
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.primitives import clock
 
 AREA = Area("backup")
-MEGABYTE = 1_000_000
 OLDEST = timedelta(hours=26)  # a night's backup that did not come
 LOOK_EVERY = 1.0  # seconds
-FAILURES = (
-    *(NotArranged, NotTaken, NotRunning, StoreSilent, Busy, WrongKey, Damaged),
-    *(NotRestorable, NotEmpty, NotThere, TooLate),
+KEYS = argument(
+    "--key", metavar="FILE", type=Path, required=True, action="append", help="each of the two key files"
 )
 
 
@@ -60,7 +48,7 @@ FAILURES = (
 )
 def begin(options: Namespace) -> Report:
     """Arrange the backups of this computer."""
-    with _said():
+    with said():
         arranged = begin_backups(surroundings().home, address=options.store, keys=options.keys)
     lines = [
         f"Backups go to {arranged.address}.",
@@ -77,14 +65,14 @@ def begin(options: Namespace) -> Report:
 def take(options: Namespace) -> Report:
     """The vault first: it may be newer than the studios' copy, never older."""
     at = clock.now()
-    arranged = _arranged()
+    arranged = arrangement_here()
     lines, taken = [], []
-    with _said(), alone(arranged):
+    with said(), alone(arranged):
         store = arranged.store()
         put_belongings(arranged, store, at=at)
-        for embedded in _embedded(arranged):
+        for embedded in embedded_of(arranged):
             made = take_backup(
-                embedded, arranged, store, incremental=options.incremental, at=clock.now(), told=_tell
+                embedded, arranged, store, incremental=options.incremental, at=clock.now(), told=tell
             )
             print(file=sys.stderr)
             taken.append({"cluster": made.cluster, "name": made.name, "kind": made.kind, **made.content})
@@ -97,8 +85,8 @@ def take(options: Namespace) -> Report:
 @AREA.verb("List the backups in the store, those that were never finished included.")
 def list_(options: Namespace) -> Report:
     """Told from the names in the store: no key is needed."""
-    with _said():
-        contents = contents_of(_arranged().store())
+    with said():
+        contents = contents_of(arrangement_here().store())
     lines = [_line(each) for each in contents.backups] or ["There is no backup yet: museminder backup take"]
     data = [
         {
@@ -119,23 +107,23 @@ def list_(options: Namespace) -> Report:
 )
 def status(options: Namespace) -> Report:
     """Told from the store's names and from what the shipping last wrote down."""
-    arranged = _arranged()
-    with _said():
+    arranged = arrangement_here()
+    with said():
         contents = contents_of(arranged.store())
     at, lines, data, good = clock.now(), [], [], True
-    for embedded in _embedded(arranged):
+    for embedded in embedded_of(arranged):
         name = embedded.cluster.name
         newest = next(reversed(contents.of(name)), None)
         shipping = read_shipping(arranged, name)
         late = newest is None or at - newest.taken_at > OLDEST or shipping.failure is not None
         good = good and not late and shipping.gap_at is None
-        said = f"newest backup {newest.name}" if newest else "no backup: museminder backup take"
+        standing = f"newest backup {newest.name}" if newest else "no backup: museminder backup take"
         shipped = (
             f"log shipped to {shipping.through:%Y-%m-%d %H:%M:%S} UTC"
             if shipping.through
             else "log not shipped"
         )
-        lines.append(f"{name:8} {said}; {shipped}; {shipping.failure or 'nothing failed'}")
+        lines.append(f"{name:8} {standing}; {shipped}; {shipping.failure or 'nothing failed'}")
         if shipping.gap_at:
             lines.append(f"{name:8} part of its log was lost at {shipping.gap_at}: take a full backup.")
         data.append({"cluster": name, "newest": newest and newest.name, "late": late, **asdict(shipping)})
@@ -147,10 +135,10 @@ def status(options: Namespace) -> Report:
 )
 def ship(options: Namespace) -> None:
     """Receive, seal, ship; at the end the last segment goes as well."""
-    arranged = _arranged()
+    arranged = arrangement_here()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
-    shippers = [Shipper(embedded, arranged) for embedded in _embedded(arranged)]
+    shippers = [Shipper(embedded, arranged) for embedded in embedded_of(arranged)]
     store: Store | None = None
     try:
         while True:
@@ -170,9 +158,7 @@ def ship(options: Namespace) -> None:
 @AREA.verb(
     "Bring everything back into a new folder, from the store and the private keys alone.",
     argument("--store", metavar="ADDRESS", required=True, help="a folder, s3://…, gs://… or az://…"),
-    argument(
-        "--key", metavar="FILE", type=Path, required=True, action="append", help="each of the two key files"
-    ),
+    KEYS,
     argument("--into", metavar="FOLDER", type=Path, required=True, help="a folder that does not exist yet"),
     argument(
         "--to-time", type=datetime.fromisoformat, help="2026-11-23T08:15:00+00:00; the newest if not given"
@@ -184,9 +170,9 @@ def restore(options: Namespace) -> Report:
         raise Refused("Say which zone that time is in: 2026-11-23T08:15:00+00:00")
     into = options.into.absolute()
     try:
-        with _said():
+        with said():
             keys = private_keys(options.key)
-            restored = restore_all(Store(options.store), keys, into=into, to=options.to_time, told=_tell)
+            restored = restore_all(Store(options.store), keys, into=into, to=options.to_time, told=tell)
         print(file=sys.stderr)
         for command in (("database", "migrate"), ("privacy", "replay-erasures")):
             run_in(into, *command)
@@ -200,6 +186,15 @@ def restore(options: Namespace) -> Report:
     return Report(lines, {"into": str(into), "clusters": [each.backup for each in restored]})
 
 
+AREA.verb(
+    "Open the newest backups and compare every file with what was copied; ends with 1 and names what is wrong.",
+    KEYS,
+    argument(
+        "name", nargs="?", metavar="BACKUP", help="one of museminder backup list; the newest if not given"
+    ),
+)(backup_proving.verify)
+
+
 class _Ended(BaseException):
     """Somebody asked the shipping to stop."""
 
@@ -211,36 +206,3 @@ def _end(number: int, frame: FrameType | None) -> None:
 def _line(backup: Backup) -> str:
     complete = "" if backup.complete else "  never finished: it cannot be restored"
     return f"{backup.cluster:8} {backup.kind:4} {backup.name}  {backup.size / MEGABYTE:9.1f} MB{complete}"
-
-
-def _arranged() -> Arrangement:
-    with _said():
-        return arrangement_of(surroundings().home)
-
-
-def _embedded(arranged: Arrangement) -> list[Embedded]:
-    here = surroundings()
-    elsewhere = {
-        "studios": here.superuser_url,
-        "vault": here.vault_superuser_url,
-        "public": here.public_superuser_url,
-    }
-    found = [Embedded(arranged.home, each) for each in CLUSTERS if not elsewhere[each.name]]
-    if not found:
-        raise Refused("The databases live on servers: they are backed up where they live.")
-    return found
-
-
-def _tell(cluster: str, copied: int) -> None:
-    if copied % (32 << 18) == 0:  # each piece has 256 KiB
-        print(f"\r  {cluster}: {copied / MEGABYTE:,.0f} MB copied", end="", file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _said() -> Iterator[None]:
-    try:
-        yield
-    except FAILURES as refusal:
-        raise Refused(str(refusal)) from refusal
-    except OSError as error:
-        raise Refused(f"Nothing was changed: {error.strerror or error}.") from error

@@ -60,6 +60,7 @@ class BaseBackup:
 def base_backup(embedded: Embedded, *, since: Path | None = None) -> Iterator[BaseBackup]:
     """Copy a running cluster, or what changed ``since`` the backup with this list; the log it needs is in it."""
     asked = ["--pgdata=-", "--format=tar", "--wal-method=fetch", "--checkpoint=fast", "--no-password"]
+    asked.append("--manifest-checksums=SHA256")  # what is looked through without PostgreSQL has this one
     if since is not None:
         asked.append(f"--incremental={since}")
     with complaints_file() as complaints:

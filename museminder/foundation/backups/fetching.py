@@ -16,7 +16,7 @@ from museminder.foundation.backups.keys import PrivateKeys
 from museminder.foundation.backups.opening import PIECE, Damaged, opened
 from museminder.foundation.backups.schema_versions import newer_than_we
 from museminder.foundation.backups.segments import is_history, missing_between
-from museminder.foundation.backups.stores import Store
+from museminder.foundation.backups.stores import Store, Stored
 from museminder.foundation.embedded.binaries import major_version, program
 from museminder.foundation.embedded.places import Account
 
@@ -101,19 +101,7 @@ def fetch_wal(
     Raises ``Damaged`` when one is missing that the backup itself needs.
     """
     into.mkdir(mode=0o700)
-    own = contents.wal.get((manifest.cluster, manifest.system), [])
-    later = [
-        each for each in own if is_history(wal_name(each)) or wal_name(each)[8:] >= manifest.copied_to[8:]
-    ]
-    names = {wal_name(each) for each in later if not is_history(wal_name(each))}
-    missing = next(iter(missing_between(sorted(names | {manifest.copied_to}))), None)
-    if manifest.census and (
-        manifest.ends_in not in names or (missing and missing[8:] < manifest.ends_in[8:])
-    ):
-        raise Damaged(
-            f"The log of {manifest.cluster}", f"is not whole: {missing or manifest.ends_in} is missing"
-        )
-    wanted = [each for each in later if missing is None or wal_name(each)[8:] < missing[8:]]
+    wanted, missing = log_after(contents, manifest)
     through = None
     for each in wanted:
         with (
@@ -126,11 +114,31 @@ def fetch_wal(
     return Log(through, missing)
 
 
+def log_after(contents: Contents, manifest: Manifest) -> tuple[list[Stored], str | None]:
+    """The log that lies in the store from a backup on, up to its end or the first segment that is missing: that one.
+
+    Raises ``Damaged`` when one is missing that the backup itself needs.
+    """
+    own = contents.wal.get((manifest.cluster, manifest.system), [])
+    later = [
+        each for each in own if is_history(wal_name(each)) or wal_name(each)[8:] >= manifest.copied_to[8:]
+    ]
+    names = {wal_name(each) for each in later if not is_history(wal_name(each))}
+    missing = next(iter(missing_between(sorted(names | {manifest.copied_to}))), None)
+    if manifest.census and (
+        manifest.ends_in not in names or (missing and missing[8:] < manifest.ends_in[8:])
+    ):
+        raise Damaged(
+            f"The log of {manifest.cluster}", f"is not whole: {missing or manifest.ends_in} is missing"
+        )
+    return [each for each in later if missing is None or wal_name(each)[8:] < missing[8:]], missing
+
+
 def _unpack(store: Store, link: Link, keys: PrivateKeys, into: Path, told: Told) -> None:
     into.mkdir(mode=0o700)
     path = f"{link.backup.folder}/content.age"
     with opened(store, path, holder=HOLDER_OF[link.backup.cluster], keys=keys) as content:
-        heard = _Telling(content, link.backup.cluster, told)
+        heard = Telling(content, link.backup.cluster, told)
         try:
             with tarfile.open(fileobj=heard, mode="r|", bufsize=PIECE) as archive:  # type: ignore[call-overload]
                 archive.extractall(into, filter="data")
@@ -141,11 +149,14 @@ def _unpack(store: Store, link: Link, keys: PrivateKeys, into: Path, told: Told)
     into.chmod(0o700)
 
 
-class _Telling:
+class Telling:
+    """Something that is read, while somebody hears how far it is."""
+
     def __init__(self, content: object, cluster: str, told: Told) -> None:
         self._content, self._cluster, self._told, self._bytes = content, cluster, told, 0
 
     def read(self, size: int = -1) -> bytes:
+        """As the content gives it."""
         some: bytes = self._content.read(size)  # type: ignore[attr-defined]
         self._bytes += len(some)
         self._told(self._cluster, self._bytes)

@@ -58,6 +58,11 @@ class Opened:
         self._digest.update(given)
         return given
 
+    @property
+    def object_sha256(self) -> str:
+        """Of the object as it lies in the store; whole when it was read to its end."""
+        return self._decrypting.source_sha256
+
     def _prove(self) -> None:
         if not self._keys.signed(self._digest.digest(), self._held):
             raise Damaged(self.path, "was not put there by this installation: its signature is not ours")
@@ -128,6 +133,7 @@ class _Decrypting(threading.Thread):
         super().__init__(daemon=True)
         self._store, self._path, self._identity, self._into = store, path, identity, into
         self._failure: Exception | None = None
+        self.source_sha256 = ""
 
     def run(self) -> None:
         """Never raises: ``settle`` does, in the thread of whoever reads."""
@@ -136,6 +142,7 @@ class _Decrypting(threading.Thread):
             with self._store.reading(self._path) as reader:
                 source = _FromStore(reader)
                 pyrage.decrypt_io(source, self._into, [self._identity])
+                self.source_sha256 = source.digest.hexdigest()
         except FileNotFoundError:
             self._failure = Damaged(self._path, "is missing")
         except (pyrage.DecryptError, OSError) as error:  # the second from the middle of a stream
@@ -166,6 +173,7 @@ class _FromStore:
     def __init__(self, reader: Any) -> None:
         self._reader = reader
         self._first = b""
+        self.digest = hashlib.sha256()
         self.failure: Exception | None = None
 
     @property
@@ -178,6 +186,7 @@ class _FromStore:
         except Exception as error:
             self.failure = StoreSilent(f"The store stopped in the middle of an object: {error}")
             raise
+        self.digest.update(some)
         if len(self._first) < len(BEGINS):
             self._first += some[: len(BEGINS)]
         return some

@@ -31,6 +31,11 @@ def is_history(name: str) -> bool:
     return _HISTORY.match(name) is not None
 
 
+def begins_at(name: str) -> int:
+    """The place in the log at which a segment begins, as a number."""
+    return _number(name) * SEGMENT_BYTES
+
+
 def segments_between(first: str, last: str) -> Iterator[str]:
     """Every segment from one to another of the same timeline, both included."""
     timeline = int(first[:8], 16)
