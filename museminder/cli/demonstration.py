@@ -22,6 +22,11 @@ def _file() -> Path:
     return surroundings().home / FILE
 
 
+def _keep(made: dict[str, Any]) -> None:
+    _file().write_text(json.dumps(made, indent=2) + "\n")
+    _file().chmod(0o600)
+
+
 @AREA.verb(
     "Fill a demonstration studio: 120 families, nine instructors, a term of meetings, a posted month.",
     argument("--families", type=int, default=120, help="how many families (default: 120)"),
@@ -36,10 +41,24 @@ def fill(options: Namespace) -> Report:
     made = fill_school(
         slug=SLUG, families=options.families, password=f"{secrets.token_hex(4)}-lights-{secrets.token_hex(4)}"
     )
-    _file().write_text(json.dumps(made, indent=2) + "\n")
-    _file().chmod(0o600)
+    _keep(made)
     counted = ", ".join(f"{count} {what}" for what, count in made["counts"].items())
     return Report([f"The demonstration studio is filled: {counted}."], made["counts"])
+
+
+@AREA.verb("Connect the demonstration studio to the stand-in for Stripe, once: its families can pay by card.")
+def take_cards(options: Namespace) -> Report | None:
+    """As its owner would on the page *Card payments*; who ends the connection there is not connected again."""
+    made: dict[str, Any] = json.loads(_file().read_text()) if _file().exists() else {}
+    if not made or made.get("takes_cards"):
+        return None
+    django.setup()
+    from museminder.cli.demonstration_school.cards import connect_stand_in  # noqa: PLC0415  after setup
+
+    owner = next(person["email"] for person in made["people"] if person["role"] == "owner")
+    connect_stand_in(email=owner, slug=made["slug"], port=surroundings().port)
+    _keep({**made, "takes_cards": True})
+    return Report(["Its families can pay by card: 4242 4242 4242 4242."], {"connected": True})
 
 
 @AREA.verb("Say who can sign in to the demonstration studio, and with what.", reports=False)

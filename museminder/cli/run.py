@@ -147,6 +147,7 @@ def _serve(here: Surroundings, files: Certificates, *, workers: int) -> None:
         supervisor.start("The web server")  # alone at first: the first page is there sooner
         _wait_for_a_page(here, files)
         supervisor.start()
+        _museminder(here, "demonstration", "take-cards")
         _say_where(here, files)
         supervisor.watch()
     finally:

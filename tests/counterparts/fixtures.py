@@ -26,10 +26,10 @@ class Studio:
 
 
 @contextmanager
-def account_at(counterpart: RunningStripe, retries: int = 0) -> Iterator[Studio]:
-    """A fresh account; the SDK asks once and does not retry unless told to."""
+def account_at(counterpart: RunningStripe, retries: int = 0, key: str = "") -> Iterator[Studio]:
+    """A fresh account, or that of a key; the SDK asks once and does not retry unless told to."""
     client = counterpart.client()
-    key = f"sk_test_{secrets.token_hex(12)}"
+    key = key or f"sk_test_{secrets.token_hex(12)}"
     sdk = stripe.StripeClient(
         key, http_client=OutsideTransport(client, NOTHING_PERSONAL), max_network_retries=retries
     )
