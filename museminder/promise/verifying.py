@@ -19,6 +19,7 @@ from museminder.primitives import clock
 from museminder.promise import checks as _all_checks  # noqa: F401  importing them registers them
 from museminder.promise.checking import Ran, World, checks, run
 from museminder.promise.clauses import Clause, clauses
+from museminder.promise.probe.scratch import migrated_once
 
 PROJECT = Path(__file__).resolve().parents[2]
 LAST = "promise.sum"  # adds up what the others found
@@ -57,10 +58,11 @@ def run_and_keep(
     """Run these checks in this order and keep each result as it comes; ``told`` hears of each."""
     publish_clauses([clause.published() for clause in clauses()])
     ran = []
-    for name in names:
-        ran.append(run(checks()[name], world))
-        keep_result(_result(ran[-1]))
-        told(ran[-1])
+    with migrated_once(world.superuser_dsn):
+        for name in names:
+            ran.append(run(checks()[name], world))
+            keep_result(_result(ran[-1]))
+            told(ran[-1])
     return ran
 
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
-from django.conf import settings
-from django.db import connections
-from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from museminder.promise import checks as _all_checks  # noqa: F401  importing them registers them
@@ -20,11 +16,12 @@ from museminder.promise.clauses import Clause
 from museminder.promise.mutants import database as _database  # noqa: F401  registers its sabotages
 from museminder.promise.mutants import desk as _desk  # noqa: F401
 from museminder.promise.mutants import ending as _ending  # noqa: F401
+from museminder.promise.mutants import family as _family  # noqa: F401
 from museminder.promise.mutants import program as _program  # noqa: F401
 from museminder.promise.mutants import rights as _rights  # noqa: F401
 from museminder.promise.mutants.sabotage import Mutant, mutants
 from museminder.promise.probe.filling import fill_studio
-from museminder.promise.probe.scratch import scratch_database
+from museminder.promise.probe.scratch import copy_database, drop_database, point_at, scratch_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,34 +99,10 @@ def try_one(mutant: Mutant, superuser_dsn: str) -> Iterator[Tried]:
 def _copied(superuser_dsn: str, original: str) -> Iterator[str]:
     """A copy of a database that the aliases point at; they point at the original again afterwards."""
     copy = f"probe_{uuid.uuid4().hex[:12]}"
-    _close()  # a database with a connection cannot be copied
-    with psycopg.connect(superuser_dsn, autocommit=True) as server:
-        names = (sql.Identifier(copy), sql.Identifier(original))
-        server.execute(sql.SQL("create database {} template {}").format(*names))
-        server.execute(sql.SQL("revoke all on database {} from public").format(names[0]))
-        for role in sorted({str(database["USER"]) for database in settings.DATABASES.values()} | {"ctx"}):
-            server.execute(
-                sql.SQL("grant connect on database {} to {}").format(names[0], sql.Identifier(role))
-            )
-    _point_at(copy)
+    copy_database(superuser_dsn, original, copy)
+    point_at(copy)
     try:
         yield make_conninfo(superuser_dsn, dbname=copy)
     finally:
-        _point_at(original)
-        with psycopg.connect(superuser_dsn, autocommit=True) as server:
-            server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(copy)))
-
-
-def _point_at(name: str) -> None:
-    _close()
-    for alias in settings.DATABASES:
-        settings.DATABASES[alias]["NAME"] = name
-        connections[alias].settings_dict["NAME"] = name
-
-
-def _close() -> None:
-    for connection in connections.all(initialized_only=True):
-        with suppress(Exception):
-            connection.close()
-        if connection.settings_dict["OPTIONS"].get("pool"):
-            connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
+        point_at(original)
+        drop_database(superuser_dsn, copy)
