@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
-from museminder.cli import backup_proving
+from museminder.cli import backup_drill, backup_proving
 from museminder.cli.backup_words import MEGABYTE, arrangement_here, embedded_of, said, tell
 from museminder.cli.half_restored import run_in
 from museminder.cli.surroundings import surroundings
@@ -193,6 +193,12 @@ AREA.verb(
         "name", nargs="?", metavar="BACKUP", help="one of museminder backup list; the newest if not given"
     ),
 )(backup_proving.verify)
+
+
+AREA.verb(
+    "Restore the newest backups into a folder that is thrown away and look whether all is there; ends with 1 if not.",
+    KEYS,
+)(backup_drill.drill)
 
 
 class _Ended(BaseException):

@@ -10,13 +10,11 @@ import pytest
 from museminder.cli.__main__ import main
 from museminder.foundation.backups.results import VERIFY, last_result
 from tests.foundation.backups.bringing import take
-from tests.foundation.backups.conftest import Kept, kept  # noqa: F401  a fixture
-
-pytestmark = pytest.mark.usefixtures("kept")
+from tests.foundation.backups.conftest import Kept
 
 
 def test_a_look_is_told_in_figures_and_damage_by_its_first_file(
-    kept: Kept,  # noqa: F811
+    kept: Kept,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -68,7 +68,8 @@ class Manifest:
 
     ``parent`` is the backup that an increment is on top of. ``content`` has ``size`` and ``sha256`` of the object in
     the store. Its own log goes to
-    the segment ``copied_to``, the census is in ``ends_in``; ``schema`` the migrations it has seen.
+    the segment ``copied_to``, the census is in ``ends_in``; ``schema`` the migrations it has seen. ``canary`` is a
+    word that was written into the database before it was copied.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Manifest:
     postgres: str
     schema: Sequence[str]
     census: Mapping[str, Any] | None
+    canary: str | None = None  # older ones have none
 
     def text(self) -> bytes:
         """As it is sealed."""

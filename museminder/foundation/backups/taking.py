@@ -16,6 +16,7 @@ import psycopg
 
 from museminder.foundation.backups.arrangements import Arrangement
 from museminder.foundation.backups.base_backups import BaseBackup, NotTaken, base_backup
+from museminder.foundation.backups.canaries import write_canary
 from museminder.foundation.backups.catalog import (
     FULL,
     INCREMENT,
@@ -69,6 +70,7 @@ def take_backup(
     Raises ``NotTaken``, ``NotRunning``, ``StoreSilent``.
     """
     make_role(embedded)
+    canary = write_canary(embedded)
     parent = _last(embedded, arranged, store) if incremental else None
     kind, system = INCREMENT if parent else FULL, system_of(embedded)
     name = new_name(kind, at, secrets.token_hex(3))
@@ -92,6 +94,7 @@ def take_backup(
         postgres=major_version(),
         schema=schema_of(embedded.dsn()),
         census=asdict(census) if census else None,
+        canary=canary,
     )
     return _finish(arranged, embedded, store, manifest, copied.list)
 
