@@ -2,6 +2,7 @@
 
 from museminder.promise.checks import (
     accuracy,
+    backups,
     cards,
     children,
     clocks,
@@ -21,6 +22,7 @@ from museminder.promise.checks import (
     reaching,
     rights,
     sealed,
+    sealed_backups,
     serving,
     stores,
     total,
@@ -29,6 +31,7 @@ from museminder.promise.checks import (
 
 __all__ = [
     "accuracy",
+    "backups",
     "cards",
     "children",
     "clocks",
@@ -48,6 +51,7 @@ __all__ = [
     "reaching",
     "rights",
     "sealed",
+    "sealed_backups",
     "serving",
     "stores",
     "total",

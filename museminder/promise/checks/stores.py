@@ -22,6 +22,7 @@ WRITES = {
     "cli/demonstration.py": "sign-ins of the demonstration, which is nobody's",
     "cli/supervisor.py": "a lock without contents",
     "cli/switching.py": "ids of an import, where whoever starts it says",
+    "cli/drill_copies.py": "the number of a child, in a copy that is thrown away",
     "cli/access_log.py": "signed heads of the access log, where whoever starts it says",
     "foundation/identity/breached/making.py": "fingerprints of passwords everybody knows",
     "foundation/embedded/": "the servers' own folders and the passwords of their roles",

@@ -13,7 +13,8 @@ from psycopg.conninfo import make_conninfo
 from museminder.promise import checks as _all_checks  # noqa: F401  importing them registers them
 from museminder.promise.checking import Ran, World, checks, run
 from museminder.promise.clauses import Clause
-from museminder.promise.mutants import database as _database  # noqa: F401  registers its sabotages
+from museminder.promise.mutants import backups as _backups  # noqa: F401  registers its sabotages
+from museminder.promise.mutants import database as _database  # noqa: F401
 from museminder.promise.mutants import desk as _desk  # noqa: F401
 from museminder.promise.mutants import ending as _ending  # noqa: F401
 from museminder.promise.mutants import family as _family  # noqa: F401
