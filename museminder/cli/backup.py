@@ -7,8 +7,8 @@ import sys
 import time
 from argparse import Namespace
 from contextlib import suppress
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -17,6 +17,7 @@ from museminder.cli.backup_words import MEGABYTE, arrangement_here, embedded_of,
 from museminder.cli.half_restored import run_in
 from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, Refused, Report, argument
+from museminder.foundation.backups import judging
 from museminder.foundation.backups.arrangements import begin_backups
 from museminder.foundation.backups.belongings import (
     CLUSTERS,
@@ -27,14 +28,13 @@ from museminder.foundation.backups.catalog import Backup, contents_of
 from museminder.foundation.backups.keys import private_keys
 from museminder.foundation.backups.restoring import finish
 from museminder.foundation.backups.restoring import restore as restore_all
-from museminder.foundation.backups.shipping import Shipper, read_shipping
+from museminder.foundation.backups.shipping import Shipper
 from museminder.foundation.backups.stores import Store, StoreSilent
 from museminder.foundation.backups.taking import alone, take_backup
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.primitives import clock
 
 AREA = Area("backup")
-OLDEST = timedelta(hours=26)  # a night's backup that did not come
 LOOK_EVERY = 1.0  # seconds
 KEYS = argument(
     "--key", metavar="FILE", type=Path, required=True, action="append", help="each of the two key files"
@@ -103,31 +103,29 @@ def list_(options: Namespace) -> Report:
 
 
 @AREA.verb(
-    "Say how old the newest backup is and how far the log was shipped; ends with 1 when something is late."
+    "Say how old the newest backups are, how far the log was shipped, and when they were last proven; ends with 1 when "
+    "something is late."
 )
 def status(options: Namespace) -> Report:
-    """Told from the store's names and from what the shipping last wrote down."""
-    arranged = arrangement_here()
-    with said():
-        contents = contents_of(arranged.store())
-    at, lines, data, good = clock.now(), [], [], True
-    for embedded in embedded_of(arranged):
-        name = embedded.cluster.name
-        newest = next(reversed(contents.of(name)), None)
-        shipping = read_shipping(arranged, name)
-        late = newest is None or at - newest.taken_at > OLDEST or shipping.failure is not None
-        good = good and not late and shipping.gap_at is None
-        standing = f"newest backup {newest.name}" if newest else "no backup: museminder backup take"
-        shipped = (
-            f"log shipped to {shipping.through:%Y-%m-%d %H:%M:%S} UTC"
-            if shipping.through
-            else "log not shipped"
-        )
-        lines.append(f"{name:8} {standing}; {shipped}; {shipping.failure or 'nothing failed'}")
-        if shipping.gap_at:
-            lines.append(f"{name:8} part of its log was lost at {shipping.gap_at}: take a full backup.")
-        data.append({"cluster": name, "newest": newest and newest.name, "late": late, **asdict(shipping)})
-    return Report(lines, {"clusters": data}, good=good)
+    """Told from the store's names and from what was written down here."""
+    arranged, at = arrangement_here(), clock.now()
+    names = [embedded.cluster.name for embedded in embedded_of(arranged)]
+    found = judging.standing_of(arranged.home)
+    here = replace(
+        found,
+        newest={name: found.newest[name] for name in names},
+        shipping={name: found.shipping[name] for name in names},
+    )
+    wrong = judging.faults(here, at=at)
+    lines = [_standing_line(name, here) for name in names] + [f"LATE OR WRONG: {each}" for each in wrong]
+    data = [{"cluster": name, "newest": here.newest[name], **asdict(here.shipping[name])} for name in names]
+    proofs = {"verified": here.verified, "drilled": here.drilled}
+    proven = {kind: last and {"at": last.ended_at, "passed": last.passed} for kind, last in proofs.items()}
+    elsewhere = judging.leaves_this_computer(here)
+    if not elsewhere:
+        lines.append("The store is on this computer, or looks as if: a fire takes both.")
+    told = {"clusters": data, "wrong": wrong, "elsewhere": elsewhere, **proven}
+    return Report(lines, told, good=not wrong)
 
 
 @AREA.verb(
@@ -207,6 +205,14 @@ class _Ended(BaseException):
 
 def _end(number: int, frame: FrameType | None) -> None:
     raise _Ended
+
+
+def _standing_line(name: str, standing: judging.Standing) -> str:
+    taken_at, shipping = standing.newest[name], standing.shipping[name]
+    taken = f"newest backup of {taken_at:%Y-%m-%d %H:%M} UTC" if taken_at else "no backup"
+    through = shipping.through
+    shipped = f"log shipped to {through:%Y-%m-%d %H:%M:%S} UTC" if through else "log not shipped"
+    return f"{name:8} {taken}; {shipped}; {shipping.failure or 'nothing failed'}"
 
 
 def _line(backup: Backup) -> str:

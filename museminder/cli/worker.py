@@ -12,6 +12,8 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from museminder.cli.half_restored import refuse_half_restored
+from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, Refused, argument
 from museminder.domain.privacy.queries.brought_back import refuse_if_brought_back
 from museminder.foundation.published.connecting import PublicSilent
@@ -40,8 +42,10 @@ ATTEMPTS = 10  # a job that kills its worker every time is not tried for ever
 def run(options: Namespace) -> None:
     """Take jobs as they come, over the worker's own connections; take up those of a worker that was killed.
 
-    Nothing is done for families of whom an older copy brought somebody back: that is mended first.
+    Nothing is done for families of whom an older copy brought somebody back: that is mended first. Nor in a folder
+    whose restoring did not come to its end.
     """
+    refuse_half_restored(surroundings().home)
     try:
         refuse_unless_replayed()
         refuse_if_brought_back("worker")

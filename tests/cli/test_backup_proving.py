@@ -49,3 +49,19 @@ def test_a_look_is_told_in_figures_and_damage_by_its_first_file(
         "The store holds no finished backup of the vault cluster.",
     )
     assert last_result(Path(kept.embedded.home), VERIFY) is None  # one backup by its name is not all of them
+
+
+def test_status_says_what_is_late_and_that_a_folder_is_near(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MUSEMINDER_HOME", str(kept.embedded.home))
+    take(kept, incremental=False)
+    capsys.readouterr()
+    ended = main(["backup", "status", "--json"])
+    told = json.loads(capsys.readouterr().out)
+
+    assert (ended, told["elsewhere"], told["verified"]) == (1, False, None)
+    assert "vault: there is no finished backup" in told["wrong"]
+    assert [wrong for wrong in told["wrong"] if wrong.startswith("public: ")] == [
+        "public: its log is not shipped"
+    ]

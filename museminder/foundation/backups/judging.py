@@ -1,6 +1,7 @@
 """Whether the backups are as they should be: taken, shipped, looked through and restored lately, and elsewhere.
 
-One place for the limits: ``museminder backup status``, the gauges and the promise's page all ask here.
+One place for the limits: ``museminder backup status``, the gauges, the operator's first page and the promise's page all
+ask here.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from museminder.foundation.backups.catalog import contents_of
 from museminder.foundation.backups.results import DRILL, VERIFY, Result, last_result
 from museminder.foundation.backups.shipping import Shipping, read_shipping
 from museminder.foundation.backups.stores import StoreSilent
+from museminder.foundation.backups.taking import remembered_manifest
 
 NEWEST = dt.timedelta(hours=26)  # a night's backup that did not come
 SHIPPED = dt.timedelta(minutes=15)  # the log of at most so long is on this computer alone
@@ -46,28 +48,42 @@ class Standing:
 
 
 def standing_of(home: Path) -> Standing:
-    """Look; changes nothing, and needs no key."""
+    """Look into the store and at what was kept here; changes nothing, and needs no key."""
+    found = remembered_standing(home)
+    if found.address is None:
+        return found
+    try:
+        contents = contents_of(arrangement_of(home).store())
+    except (StoreSilent, NotArranged) as failure:
+        return replace(found, silent=str(failure), newest=dict.fromkeys(found.newest))
+    newest = {
+        name: next((each.taken_at for each in reversed(contents.of(name))), None) for name in found.newest
+    }
+    return replace(found, newest=newest)
+
+
+def remembered_standing(home: Path) -> Standing:
+    """The same as far as this computer remembers it: the store, which may be far away, is not asked."""
     try:
         arranged = arrangement_of(home)
     except NotArranged:
         return Standing()
     names = [cluster.name for cluster in CLUSTERS]
-    newest: dict[str, dt.datetime | None] = dict.fromkeys(names)
-    silent = None
-    try:
-        contents = contents_of(arranged.store())
-        newest = {name: next((each.taken_at for each in reversed(contents.of(name))), None) for name in names}
-    except (StoreSilent, NotArranged) as failure:
-        silent = str(failure)
+    last = {name: remembered_manifest(arranged, name) for name in names}
     return Standing(
         address=arranged.address,
         endpoint=next((os.environ[name] for name in ENDPOINTS if name in os.environ), ""),
-        newest=newest,
+        newest={name: manifest.taken_at if manifest else None for name, manifest in last.items()},
         shipping={name: read_shipping(arranged, name) for name in names},
         verified=last_result(home, VERIFY),
         drilled=last_result(home, DRILL),
-        silent=silent,
     )
+
+
+def faults(standing: Standing, *, at: dt.datetime) -> list[str]:
+    """All that is late or wrong with taking, shipping and proving, a sentence each."""
+    late = late_copies(standing, at=at)
+    return late if standing.address is None else [*late, *late_proofs(standing, at=at)]
 
 
 def late_copies(standing: Standing, *, at: dt.datetime) -> list[str]:

@@ -109,8 +109,13 @@ def _said_of(sealed: Sealed) -> dict[str, Any]:
 
 def last_taken(arranged: Arrangement, embedded: Embedded) -> Manifest | None:
     """The last backup of this cluster that this computer finished, as it remembers it."""
+    return remembered_manifest(arranged, embedded.cluster.name)
+
+
+def remembered_manifest(arranged: Arrangement, cluster: str) -> Manifest | None:
+    """The same by the cluster's name."""
     with contextlib.suppress(FileNotFoundError):
-        return manifest_from((_remembered(arranged, embedded) / "manifest.json").read_bytes())
+        return manifest_from((arranged.folder / cluster / "manifest.json").read_bytes())
     return None
 
 

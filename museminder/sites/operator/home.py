@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from museminder.domain.oversight.queries.operations import health, studio_figures
 from museminder.domain.oversight.queries.people_with_access import staff_without_training
 from museminder.domain.oversight.queries.registers import expired_attestations, overdue_reviews
 from museminder.domain.privacy.queries.promise import standings
+from museminder.foundation.backups.judging import faults, remembered_standing
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.operator.door import page
 from museminder.sites.operator.showing import show
@@ -28,6 +31,7 @@ def index(request: Any) -> HttpResponse:
         "promise": Counter(str(each.state) for each in standings(at=request.received_at)),
         "untrained": len(staff_without_training(request.now_on)),
         "overdue": len(overdue_reviews(request.now_on)),
+        "backup_faults": faults(remembered_standing(Path(settings.MUSEMINDER_HOME)), at=request.received_at),
         "expired": len(expired_attestations(request.now_on)),
     }
     return show(request, "operator/home.html", context)

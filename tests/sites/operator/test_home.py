@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from museminder.domain.oversight.models import StudioFigures
@@ -37,3 +40,13 @@ def test_home_asks_the_same_whatever_the_number_of_studios(live_school: School, 
         client.get("/", secure=True)
 
     assert len([one for one in asked if "SAVEPOINT" not in one and one not in ("BEGIN", "COMMIT")]) == 9
+
+
+def test_what_is_late_with_the_backups_stands_on_the_first_page(
+    live_school: School, settings: Any, tmp_path: Path
+) -> None:
+    settings.MUSEMINDER_HOME = tmp_path
+    page = make_operator().client().get("/", secure=True).content.decode()
+
+    assert "Something about the backups is late or wrong" in page
+    assert "There are no backups: museminder backup begin" in page

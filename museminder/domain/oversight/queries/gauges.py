@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.db import Error, connections
 
 from museminder.domain.privacy.queries.published import published_standings
+from museminder.foundation.backups.judging import faults, remembered_standing
 from museminder.foundation.published.connecting import PublicSilent
 from museminder.foundation.published.reading import published_at
 from museminder.foundation.vault.connecting import SEQUENCER, VaultSilent, vault_connection
@@ -42,7 +45,8 @@ def gauges(*, at: datetime) -> list[Gauge]:
         with suppress(Error, psycopg.Error, VaultSilent, PublicSilent):
             found += ask(at)
             up[name] = 1.0
-    return [Gauge("museminder_up", "Whether each database answers.", up, "database"), *found]
+    up_now = Gauge("museminder_up", "Whether each database answers.", up, "database")
+    return [up_now, *found, *_backups(at)]
 
 
 def _jobs(_at: datetime) -> Iterable[Gauge]:
@@ -76,6 +80,18 @@ def _promise(at: datetime) -> Iterable[Gauge]:
         yield Gauge(
             "museminder_published_seconds", "Since the public pages were brought up to date.", {"": age}
         )
+
+
+def _backups(at: datetime) -> Iterable[Gauge]:
+    """As far as this computer remembers: the store may be far away, and is not asked each time somebody looks."""
+    standing = remembered_standing(Path(settings.MUSEMINDER_HOME))
+    late = float(len(faults(standing, at=at)))
+    yield Gauge("museminder_backup_faults", "What is late or wrong with the backups.", {"": late})
+    ages = {name: (at - taken).total_seconds() for name, taken in standing.newest.items() if taken}
+    proofs = {"verify": standing.verified, "drill": standing.drilled}
+    proven = {kind: (at - last.ended_at).total_seconds() for kind, last in proofs.items() if last}
+    yield Gauge("museminder_backup_seconds", "Age of the newest backup.", ages, "cluster")
+    yield Gauge("museminder_backup_proof_seconds", "Age of the last look and the last drill.", proven, "kind")
 
 
 _ASKED: dict[str, Callable[[datetime], Iterable[Gauge]]] = {

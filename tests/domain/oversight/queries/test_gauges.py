@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from museminder.domain.oversight.queries.gauges import gauges
+from museminder.foundation.backups.arrangements import begin_backups
+from museminder.foundation.backups.results import DRILL, Result, keep_result
 from museminder.foundation.vault.access_log.sequencing import sequence_waiting
 from museminder.foundation.vault.connecting import close_vault_connections
 from museminder.primitives.clock import now
@@ -40,3 +44,18 @@ def test_a_silent_database_is_said_and_the_others_are_still_asked(school: School
     assert found["museminder_up"] == {"studios": 1.0, "vault": 0.0, "public": 1.0}
     assert "museminder_access_log_size" not in found
     assert "museminder_jobs_now" in found
+
+
+def test_what_is_late_with_the_backups_is_counted(school: School, settings: Any, tmp_path: Path) -> None:
+    settings.MUSEMINDER_HOME = tmp_path / "home"
+    before = now_standing()
+    begun = begin_backups(settings.MUSEMINDER_HOME, address=str(tmp_path / "store"), keys=tmp_path / "keys")
+    ended = now() - timedelta(hours=1)
+    keep_result(begun.home, Result(DRILL, ended, ended, begun.address, {"vault": "x"}, [], {}))
+    after = now_standing()
+
+    assert (before["museminder_backup_faults"], before["museminder_backup_proof_seconds"]) == ({"": 1.0}, {})
+    assert after["museminder_backup_faults"] == {
+        "": 7.0
+    }  # three not taken, three not shipped, never looked at
+    assert round(after["museminder_backup_proof_seconds"]["drill"] / 60) == 60
