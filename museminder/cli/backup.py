@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
-from museminder.cli import backup_drill, backup_proving
+from museminder.cli import backup_drill, backup_keeping, backup_proving, backup_taking
 from museminder.cli.backup_words import MEGABYTE, arrangement_here, embedded_of, said, tell
 from museminder.cli.half_restored import run_in
 from museminder.cli.surroundings import surroundings
@@ -21,16 +21,16 @@ from museminder.foundation.backups import judging
 from museminder.foundation.backups.arrangements import begin_backups
 from museminder.foundation.backups.belongings import (
     CLUSTERS,
-    put_belongings,
     put_changed_belongings,
 )
 from museminder.foundation.backups.catalog import Backup, contents_of
 from museminder.foundation.backups.keys import private_keys
+from museminder.foundation.backups.nights import Nights
 from museminder.foundation.backups.restoring import finish
 from museminder.foundation.backups.restoring import restore as restore_all
 from museminder.foundation.backups.shipping import Shipper
 from museminder.foundation.backups.stores import Store, StoreSilent
-from museminder.foundation.backups.taking import alone, take_backup
+from museminder.foundation.backups.taking import remembered_manifest
 from museminder.foundation.embedded.postgres import Embedded
 from museminder.primitives import clock
 
@@ -58,28 +58,19 @@ def begin(options: Namespace) -> Report:
     return Report(lines, {"store": arranged.address, "recipients": dict(arranged.recipients)})
 
 
-@AREA.verb(
+AREA.verb(
     "Take a backup of every database that lives on this computer.",
-    argument("--incremental", action="store_true", help="only what changed since the last one"),
-)
-def take(options: Namespace) -> Report:
-    """The vault first: it may be newer than the studios' copy, never older."""
-    at = clock.now()
-    arranged = arrangement_here()
-    lines, taken = [], []
-    with said(), alone(arranged):
-        store = arranged.store()
-        put_belongings(arranged, store, at=at)
-        for embedded in embedded_of(arranged):
-            made = take_backup(
-                embedded, arranged, store, incremental=options.incremental, at=clock.now(), told=tell
-            )
-            print(file=sys.stderr)
-            taken.append({"cluster": made.cluster, "name": made.name, "kind": made.kind, **made.content})
-            size = made.content["size"] / MEGABYTE
-            lines.append(f"{made.cluster:8} {made.kind:4} {made.name}  {size:.1f} MB in the store")
-        put_belongings(arranged, store, at=clock.now())  # erased or changed while it was being copied
-    return Report(lines, {"store": arranged.address, "backups": taken})
+    argument(
+        "--incremental", action="store_true", help="only what changed since the last one; the vault whole"
+    ),
+)(backup_taking.take)
+AREA.verb(
+    "Take tonight's backup, once a week a whole one, and remove what need not be kept: what shipping begins."
+)(backup_taking.night)
+AREA.verb(
+    "Remove the backups that need not be kept; never the newest, nor the one that was verified last.",
+    argument("--dry-run", action="store_true", help="say what would go, and remove nothing"),
+)(backup_keeping.prune)
 
 
 @AREA.verb("List the backups in the store, those that were never finished included.")
@@ -129,14 +120,16 @@ def status(options: Namespace) -> Report:
 
 
 @AREA.verb(
-    "Ship the log of every database to the store until told to stop, at least once a minute.", reports=False
+    "Ship the log of every database at least once a minute, and begin a backup every night, until told to stop.",
+    reports=False,
 )
 def ship(options: Namespace) -> None:
-    """Receive, seal, ship; at the end the last segment goes as well."""
+    """Receive, seal, ship, and begin each night's backup; at the end the last segment goes as well."""
     arranged = arrangement_here()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
     shippers = [Shipper(embedded, arranged) for embedded in embedded_of(arranged)]
+    nights = Nights([sys.executable, "-m", "museminder.cli", "backup", "night"])
     store: Store | None = None
     try:
         while True:
@@ -147,8 +140,11 @@ def ship(options: Namespace) -> None:
             if store is not None:
                 with suppress(StoreSilent):
                     put_changed_belongings(arranged, store, at=clock.now())
+                last = [remembered_manifest(arranged, each.name) for each in shippers]
+                nights.step([each.taken_at if each else None for each in last], at=clock.now())
             time.sleep(LOOK_EVERY)
     except _Ended:
+        nights.end()
         for each in shippers:
             each.end(store, at=clock.now(), patience=2.0)
 

@@ -33,7 +33,7 @@ _MOMENT = "%Y%m%dT%H%M%SZ"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup of one cluster, as its names in the store tell."""
+    """One backup of one cluster, as its names in the store tell; ``put_at`` by the store's clock."""
 
     cluster: str
     system: str
@@ -42,6 +42,7 @@ class Backup:
     taken_at: dt.datetime
     size: int
     complete: bool
+    put_at: dt.datetime
 
     @property
     def folder(self) -> str:
@@ -154,4 +155,5 @@ def _backup(key: tuple[str, ...], parts: Mapping[str, Stored]) -> Backup:
         taken_at=dt.datetime.strptime(moment, _MOMENT).replace(tzinfo=dt.UTC),
         size=sum(part.size for part in parts.values()),
         complete=len(parts) == 2,
+        put_at=max(part.modified_at for part in parts.values()),
     )

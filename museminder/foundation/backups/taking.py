@@ -69,14 +69,12 @@ def take_backup(
     ``incremental`` copies what changed since the last one, if there is one. ``told`` hears cluster and bytes read.
     Raises ``NotTaken``, ``NotRunning``, ``StoreSilent``.
     """
-    make_role(embedded)
-    canary = write_canary(embedded)
+    canary = _prepare(embedded)
     parent = _last(embedded, arranged, store) if incremental else None
     kind, system = INCREMENT if parent else FULL, system_of(embedded)
     name = new_name(kind, at, secrets.token_hex(3))
     folder = f"{embedded.cluster.name}/{system}/base/{name}"
-    since = _remembered(arranged, embedded) / "list.json" if parent else None
-    with base_backup(embedded, since=since) as copied:
+    with base_backup(embedded, since=_list_of_last(arranged, embedded) if parent else None) as copied:
         sealed = _copy(arranged, store, folder, _Telling(copied, embedded.cluster.name, told), at)
     copied_to = _end_of(copied.facts["WAL-Ranges"][-1])
     census = take_census(embedded.dsn())
@@ -97,6 +95,17 @@ def take_backup(
         canary=canary,
     )
     return _finish(arranged, embedded, store, manifest, copied.list)
+
+
+def _prepare(embedded: Embedded) -> str:
+    """Whoever reads the cluster can sign in, and a word is in it that the copy must hold; returns the word."""
+    make_role(embedded)
+    return write_canary(embedded)
+
+
+def _list_of_last(arranged: Arrangement, embedded: Embedded) -> Path:
+    """What an increment is compared with."""
+    return _remembered(arranged, embedded) / "list.json"
 
 
 def _end_of(span: Mapping[str, Any]) -> str:
