@@ -21,7 +21,7 @@ from museminder.domain.people.actions.students import add_student
 from museminder.domain.people.models import Family, Student
 from museminder.foundation.identity.actions.sessions import start_session
 from museminder.foundation.identity.models import Account
-from museminder.foundation.tenancy.context import site, studio_context
+from museminder.foundation.tenancy.context import Entry, site, studio_context
 from museminder.primitives import clock
 from museminder.primitives.actor import Actor
 from museminder.primitives.ids import uuid7
@@ -62,10 +62,10 @@ class Rehearsal:
         return browser.post(f"/{self.studio.slug}/{path}", said, secure=True)
 
     @contextmanager
-    def inside(self, person: Person) -> Iterator[None]:
+    def inside(self, person: Person) -> Iterator[Entry]:
         """One transaction of the school as one of its people, with the role of their site."""
-        with site(person.site), studio_context(person.secret, self.studio.slug):
-            yield
+        with site(person.site), studio_context(person.secret, self.studio.slug) as entry:
+            yield entry
 
     def work(self, task: str) -> int:
         """Do the waiting jobs of this name as the worker does, each with its own capability; returns how many."""

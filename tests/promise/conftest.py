@@ -8,7 +8,7 @@ import pytest
 
 from museminder.promise import checks as _registers_them  # noqa: F401
 from museminder.promise.checking import Ran, World, checks, run
-from museminder.promise.mutants.trying import mutants, try_one
+from museminder.promise.mutants.trying import Tried, mutants, try_one
 from museminder.promise.probe.filling import fill_studio
 from museminder.web import assets
 from tests.databases import TestDatabase
@@ -41,5 +41,23 @@ def survivors(world: World) -> Callable[..., list[str]]:
         tried = [each for name in names for each in try_one(mutants()[name], world.superuser_dsn)]
         assert tried
         return [each.said for each in tried if not each.killed]
+
+    return of
+
+
+@pytest.fixture
+def look_and_sabotage(world: World) -> Callable[..., tuple[Ran, list[str]]]:
+    """Run one check, and again under each of these sabotages: the first run, and those that it did not notice.
+
+    What a sabotage does to the database stays: such a one comes last.
+    """
+
+    def of(check: str, *names: str) -> tuple[Ran, list[str]]:
+        before, survived = run(checks()[check], world), []
+        for name in names:
+            with mutants()[name].apply(world.superuser_dsn):
+                tried = Tried(mutants()[name], before, run(checks()[check], world))
+            survived += [] if tried.killed else [tried.said]
+        return before, survived
 
     return of

@@ -2,6 +2,7 @@
 
 from museminder.promise.checks import (
     accuracy,
+    asking,
     backups,
     cards,
     children,
@@ -20,6 +21,7 @@ from museminder.promise.checks import (
     policies,
     promotion,
     reaching,
+    restoring,
     rights,
     sealed,
     sealed_backups,
@@ -31,6 +33,7 @@ from museminder.promise.checks import (
 
 __all__ = [
     "accuracy",
+    "asking",
     "backups",
     "cards",
     "children",
@@ -49,6 +52,7 @@ __all__ = [
     "policies",
     "promotion",
     "reaching",
+    "restoring",
     "rights",
     "sealed",
     "sealed_backups",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from museminder.domain.privacy.queries import held
+from museminder.domain.privacy.rules.copied import copied_fields
+from museminder.foundation.vault.fields import SealedField
 from museminder.foundation.vault.purposes import Purpose
-from museminder.promise.mutants.sabotage import Mutant, by_replacing, register
+from museminder.promise.mutants.sabotage import Mutant, by_replacing, by_statement, register
 from museminder.sites.studio.people.forms import PurposeForm
 
 _held_about = held.held_about
@@ -44,6 +46,45 @@ for _mutant in (
         "The office opens what is sealed without being told why.",
         ("reveals.reason-first",),
         by_replacing("museminder.sites.studio.people.reveals.PurposeForm", _AnyReason),
+    ),
+    Mutant(
+        "corrected-by-nobody",
+        "What a guardian corrects alone is thrown away.",
+        ("corrections.carried-out",),
+        by_replacing("museminder.sites.member.people.profiles.change_student", lambda **_facts: None),
+    ),
+    Mutant(
+        "corrected-without-origin",
+        "The database no longer notes who said what about a student.",
+        ("corrections.carried-out",),
+        by_statement("alter table people_student disable trigger stamp_origins"),
+    ),
+    Mutant(
+        "copy-for-programs-alone",
+        "The copy that a family takes along has no page to read.",
+        ("copies.whole",),
+        by_replacing("museminder.domain.privacy.formats.family_archive._page", lambda *_copied: ""),
+    ),
+    Mutant(
+        "copy-without-notes",
+        "The copy that a family takes along is made without what is sealed.",
+        ("copies.whole",),
+        by_replacing(
+            "museminder.domain.privacy.queries.copied.copied_fields",
+            lambda table: tuple(each for each in copied_fields(table) if not isinstance(each, SealedField)),
+        ),
+    ),
+    Mutant(
+        "never-replayed",
+        "After a restore nobody is erased again in the studios' tables.",
+        ("erasing.after-restore",),
+        by_replacing("museminder.domain.privacy.tasks.replay_erasures_of_studio", lambda **_facts: 0),
+    ),
+    Mutant(
+        "restored-and-served",
+        "An older copy of the vault is served like any other.",
+        ("erasing.after-restore",),
+        by_replacing("museminder.foundation.vault.destroying.refuse_unless_replayed", lambda: None),
     ),
 ):
     register(_mutant)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -75,14 +75,20 @@ def point_at(name: str) -> None:
     _point_at(dict.fromkeys(settings.DATABASES, name))
 
 
-def copy_database(superuser_dsn: str, original: str, copy: str) -> None:
-    """Copy a database as it is, and let in whom the original lets in; this process closes its connections first."""
+def copy_database(
+    superuser_dsn: str, original: str, copy: str, *, roles: Iterable[str] | None = None
+) -> None:
+    """Copy a database as it is, and let these roles in, the sites' own if none are named.
+
+    This process closes its connections first; those to a vault are the caller's to close.
+    """
+    let_in = {str(database["USER"]) for database in settings.DATABASES.values()} | {"ctx"}
     close_connections()  # a database with a connection cannot be copied
     with psycopg.connect(superuser_dsn, autocommit=True) as server:
         names = (sql.Identifier(copy), sql.Identifier(original))
         server.execute(sql.SQL("create database {} template {}").format(*names))
         server.execute(sql.SQL("revoke all on database {} from public").format(names[0]))
-        for role in sorted({str(database["USER"]) for database in settings.DATABASES.values()} | {"ctx"}):
+        for role in sorted(let_in if roles is None else roles):
             server.execute(
                 sql.SQL("grant connect on database {} to {}").format(names[0], sql.Identifier(role))
             )

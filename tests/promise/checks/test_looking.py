@@ -8,14 +8,19 @@ import pytest
 
 from museminder.promise.checking import Ran
 
+Looked = Callable[..., tuple[Ran, list[str]]]
+
 
 @pytest.mark.usefixtures("built")
-def test_what_a_guardian_reads_and_what_opens_without_a_reason(look: Callable[[str], Ran]) -> None:
-    shown, opened = look("rights.shown"), look("reveals.reason-first")
+def test_a_guardian_reads_what_is_kept_and_who_looked(look_and_sabotage: Looked) -> None:
+    ran, survived = look_and_sabotage("rights.shown", "looks-untold", "kept-and-not-shown")
 
-    assert (shown.details, shown.kept, shown.found.examined) == ([], True, 20)
-    assert (opened.details, opened.kept, opened.found.figure) == (
-        [],
-        True,
-        "10 openings without a good reason and 1 without an entry tried, 0 done",
-    )
+    assert (ran.details, ran.kept, ran.found.examined, survived) == ([], True, 20, [])
+
+
+@pytest.mark.usefixtures("built")
+def test_nothing_opens_without_a_reason(look_and_sabotage: Looked) -> None:
+    ran, survived = look_and_sabotage("reveals.reason-first", "opened-for-no-reason")
+
+    assert (ran.details, ran.kept, survived) == ([], True, [])
+    assert ran.found.figure == "10 openings without a good reason and 1 without an entry tried, 0 done"

@@ -1,14 +1,16 @@
-"""Each safeguard of what a family is shown, given and asked is noticed when it is taken away."""
+"""What is put in place of the program's own does what the sabotage says; that each is noticed: tests/promise/checks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-NAMES = ("looks-untold", "kept-and-not-shown", "opened-for-no-reason")
+from museminder.promise.mutants.family import _AnyReason
+from museminder.sites.studio.people.forms import PurposeForm
 
 
-@pytest.mark.usefixtures("built")
-def test_each_safeguard_that_is_taken_away_is_noticed(survivors: Callable[..., list[str]]) -> None:
-    assert survivors(*NAMES) == []
+@pytest.mark.parametrize("said", [{}, {"purpose": "curiosity"}])
+def test_a_reason_is_made_up(said: dict[str, str]) -> None:
+    sabotaged = _AnyReason(said)
+
+    assert (sabotaged.is_valid(), sabotaged.cleaned_data["purpose"]) == (True, "lesson")
+    assert not PurposeForm(said).is_valid()
