@@ -142,7 +142,8 @@ def contents_of(store: Store) -> Contents:
         elif each.path != WHOSE:
             strangers.append(each)
     backups = [_backup(key, parts) for key, parts in found.items()]
-    return Contents(sorted(backups, key=lambda each: (each.taken_at, each.name)), wal, homes, strangers)
+    in_order = sorted(backups, key=lambda each: (each.taken_at, each.put_at, each.name))
+    return Contents(in_order, wal, homes, strangers)
 
 
 def _backup(key: tuple[str, ...], parts: Mapping[str, Stored]) -> Backup:

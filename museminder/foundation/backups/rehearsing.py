@@ -51,9 +51,7 @@ def rehearse(
     They run afterwards. Raises what ``restore`` raises.
     """
     restored = restore(store, keys, into=into, clusters=clusters, stop_at_census=True, told=told)
-    return [
-        _compared(Embedded(into, cluster), each) for cluster, each in zip(clusters, restored, strict=True)
-    ]
+    return [compared(Embedded(into, cluster), each) for cluster, each in zip(clusters, restored, strict=True)]
 
 
 def search_restored(
@@ -75,7 +73,8 @@ def search_restored(
     return searched, found == ["planted"]
 
 
-def _compared(embedded: Embedded, restored: Restored) -> Rehearsed:
+def compared(embedded: Embedded, restored: Restored) -> Rehearsed:
+    """Hold a cluster that waits where its backup counted it against the manifest, and let it go on to the end."""
     manifest, wrong, tables = restored.manifest, [], {}
     if manifest.census is None:
         wrong.append("its rows were not counted when it was taken: something was always being written")
