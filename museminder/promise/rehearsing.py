@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -46,6 +46,7 @@ class Rehearsal:
     note: str
     office: Client
     home: Client
+    bills: dict[UUID, UUID] = field(default_factory=dict)  # what a check bills for, by the child
 
     @property
     def owner(self) -> Actor:
@@ -93,7 +94,7 @@ def rehearsal(world: World) -> Iterator[Rehearsal]:
         studio = fill_studio(f"rehearses-{uuid7().hex[-12:]}")
         note = f"Note {uuid7().hex}"
         yield Rehearsal(
-            studio, _add_child(studio, note), note, browser(studio.owner), browser(studio.guardian)
+            studio, add_child(studio, note), note, browser(studio.owner), browser(studio.guardian)
         )
 
 
@@ -118,7 +119,7 @@ def owner_called(studio: Filled) -> str:
     return f"owner of {studio.slug}"
 
 
-def _add_child(studio: Filled, note: str) -> Student:
+def add_child(studio: Filled, note: str) -> Student:
     """A child of the guardian's family, written down by the office."""
     by = Actor(account_id=studio.owner.account_id, name=owner_called(studio))
     with site("studio"), studio_context(studio.owner.secret, studio.slug):

@@ -3,6 +3,7 @@
 from museminder.promise.checks import (
     accuracy,
     asking,
+    asking_again,
     backups,
     cards,
     children,
@@ -14,6 +15,7 @@ from museminder.promise.checks import (
     erasing,
     histories,
     isolation,
+    leaving,
     looking,
     outside,
     oversight,
@@ -34,6 +36,7 @@ from museminder.promise.checks import (
 __all__ = [
     "accuracy",
     "asking",
+    "asking_again",
     "backups",
     "cards",
     "children",
@@ -45,6 +48,7 @@ __all__ = [
     "erasing",
     "histories",
     "isolation",
+    "leaving",
     "looking",
     "outside",
     "oversight",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -33,6 +34,8 @@ select b.id::text from (
   select studio_id, id, student_id from billing_postingrow
 ) b join privacy_erasure e on e.studio_id = b.studio_id and e.student_id = b.student_id where e.state = 'done'
 """
+# All that may be asked before a child is erased: who has a say, what they said, what must be kept. No money.
+WEIGHED = {"is_held", "voices", "waits_for", "asked_on_paper"}
 DONE_ERASURES = "select count(*) from privacy_erasure where state = 'done'"
 
 
@@ -62,8 +65,13 @@ def agreed(world: World) -> Found:
         len(cases) + count,
         wrong,
         noticed,
-        f"{len(cases)} cases weighed, {count} children erased, {len(wrong)} against a word",
+        f"{len(cases)} cases weighed; {_of_those_erased(count)}, {len(wrong)} against a word",
     )
+
+
+def _of_those_erased(count: int) -> str:
+    """How many there are to look at; where nobody was erased yet, that one was planted and is looked for."""
+    return f"{count} erased people looked at" if count else "nobody erased yet, 1 planted"
 
 
 def _cases() -> Iterator[tuple[str, dict[str, Any], bool]]:
@@ -110,8 +118,8 @@ def despite_debts(world: World) -> Found:
     plans = {label: erasing.PLANS[label] for label in ("billing.Charge", "billing.PostingRow")}
     wrong = [f"{label} goes with the child" for label, plan in plans.items() if plan.goes]
     wrong += [f"{label} keeps the child" for label, plan in plans.items() if "student_id" not in plan.empties]
-    asked = set(weighing.weighed.__annotations__) - {"return"}
-    wrong += [f"{each} is asked before erasing" for each in sorted(asked & {"balance", "owed", "is_owing"})]
+    asked = set(inspect.signature(weighing.weighed).parameters) - WEIGHED
+    wrong += [f"{each} is asked before erasing" for each in sorted(asked)]
     wrong += [f"bill {each} says for which erased child it is" for each in found_ids(NAMED_IN_THE_BOOKS)]
     with passing_school() as school:
         noticed = _planted_bill(school, _planted_erasure(school)) in found_ids(NAMED_IN_THE_BOOKS)
@@ -120,7 +128,7 @@ def despite_debts(world: World) -> Found:
         len(plans) + count,
         wrong,
         noticed,
-        f"{count} children erased, {len(wrong)} of them still in the books",
+        f"{_of_those_erased(count)}, {len(wrong)} things wrong in the books",
     )
 
 
@@ -158,7 +166,7 @@ def for_good(world: World) -> Found:
         if outcome(THROUGH, without) == "":
             wrong.append("an erasure can be done without saying from which day no copy can be read")
     return Found(
-        len(erased) + 1, wrong, noticed, f"{len(erased)} people were erased, {len(back)} of them can be read"
+        len(erased) + 1, wrong, noticed, f"{_of_those_erased(len(erased))}, {len(back)} can be read again"
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from museminder.domain.privacy.models import Erasure
 from museminder.domain.privacy.queries import held
+from museminder.domain.privacy.queries.retention import table_of
 from museminder.domain.privacy.rules.copied import copied_fields
 from museminder.foundation.vault.fields import SealedField
 from museminder.foundation.vault.purposes import Purpose
@@ -85,6 +87,29 @@ for _mutant in (
         "An older copy of the vault is served like any other.",
         ("erasing.after-restore",),
         by_replacing("museminder.foundation.vault.destroying.refuse_unless_replayed", lambda: None),
+    ),
+    Mutant(
+        "not-asked-at-home",
+        "A guardian's first page no longer asks about a policy that changes something for children.",
+        ("guardians.asked-at-home",),
+        by_replacing("museminder.sites.member.home.home.versions_to_answer", lambda **_whose: []),
+    ),
+    Mutant(
+        "nothing-too-old",
+        "The nightly job finds nothing too old, and reports that nothing is left.",
+        ("retention.erases",),
+        by_replacing(
+            "museminder.domain.privacy.actions.retention.due_rows",
+            lambda holding, _rule, **_on: table_of(holding.model).objects.none(),
+        ),
+    ),
+    Mutant(
+        "paid-first",
+        "A child is not erased before somebody has settled what is owed.",
+        ("erasing.whatever-is-owed",),
+        by_replacing(
+            "museminder.domain.privacy.rules.weighing.weighed", lambda **_facts: Erasure.State.WAITING
+        ),
     ),
 ):
     register(_mutant)
