@@ -63,7 +63,7 @@ hold(
     _money(
         "Receipt",
         "family_account transaction method amount allocated_amount refunded_amount received_on"
-        " gateway_transaction_id created_at reversed_at",
+        " gateway_transaction_id created_at reversed_at returned_on return_reason",
         contact="family_ref reference",
     ),
     _money(

@@ -153,7 +153,7 @@ HINTS: dict[str, dict[str, Hint]] = {
     "courses.Course": {"kind": "class"},
     "billing.LedgerLine": {"account": "receivable", "amount": 4200},
     "billing.Charge": {"student_id": _pk("people.Student"), "payer_id": _pk("people.Guardian")},
-    "billing.Receipt": {"method": "cash"},
+    "billing.Receipt": {"method": "cash", "returned_on": None, "return_reason": ""},
     "billing.Allocation": {"credit": None, "reversed_at": datetime(2026, 5, 20, tzinfo=UTC)},
     "billing.Refund": {"state": "done"},
     "billing.Dispute": {"state": "open"},

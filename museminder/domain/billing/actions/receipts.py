@@ -91,18 +91,27 @@ def record_receipt(
         return receipt
 
 
+def take_back(*, receipt: Receipt, on: date, at: datetime, kind: str = Kind.REVERSAL) -> Receipt:
+    """Undo a receipt in the books: what it had settled is open again, and what else is free settles it.
+
+    Called with the account locked; ``kind`` is what the ledger calls the mirror image.
+    """
+    release_money(money=receipt, on=on, at=at)
+    reverse_transaction(transaction=receipt.transaction, on=on, at=at, kind=kind)
+    receipt.refresh_from_db()
+    receipt.reversed_at = at
+    receipt.save(update_fields=["reversed_at"])
+    settle_from_what_is_free(account=receipt.family_account, on=on, at=at)
+    return receipt
+
+
 def reverse_receipt(*, receipt: Receipt, reason: str, on: date, by: Actor, at: datetime) -> Receipt:
-    """Take a receipt back, such as a returned check: what it had settled is owed again."""
+    """Take a receipt back that was recorded by mistake: what it had settled is owed again."""
     with transaction.atomic(using=current_site()):
-        account = lock_account(receipt.family_account)
+        lock_account(receipt.family_account)
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
         refusals.check_can_reverse(receipt)
-        release_money(money=receipt, on=on, at=at)
-        reverse_transaction(transaction=receipt.transaction, on=on, at=at)
-        receipt.refresh_from_db()
-        receipt.reversed_at = at
-        receipt.save(update_fields=["reversed_at"])
-        settle_from_what_is_free(account=account, on=on, at=at)
+        receipt = take_back(receipt=receipt, on=on, at=at)
         record_change("billing.receipt.reversed", of=receipt, by=by, at=at, note=reason)
         return receipt
 

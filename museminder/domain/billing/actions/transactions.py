@@ -50,10 +50,12 @@ def record_transaction(
     return transaction
 
 
-def reverse_transaction(*, transaction: LedgerTransaction, on: date, at: datetime) -> LedgerTransaction:
+def reverse_transaction(
+    *, transaction: LedgerTransaction, on: date, at: datetime, kind: str = Kind.REVERSAL
+) -> LedgerTransaction:
     """Undo a transaction by its mirror image; a second time is refused by the database."""
     sides = [
         Side(line.account, -line.amount, line.family_account)
         for line in transaction.lines.select_related("family_account")
     ]
-    return record_transaction(kind=Kind.REVERSAL, sides=sides, on=on, at=at, reverses=transaction)
+    return record_transaction(kind=kind, sides=sides, on=on, at=at, reverses=transaction)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from museminder.domain.billing.models.charge import Charge
 from museminder.domain.billing.models.ledger import FamilyAccount, LedgerTransaction
@@ -31,16 +33,25 @@ class Receipt(_Settles):
     """Money received from a family, with the gateway's transaction id if a card paid it."""
 
     class Method(models.TextChoices):
-        CASH = "cash", "Cash"
-        CHECK = "check", "Check"
-        CARD = "card", "Card"
-        TRANSFER = "transfer", "Bank transfer"
+        CASH = "cash", _("Cash")
+        CHECK = "check", pgettext_lazy("a way to pay", "Check")
+        CARD = "card", _("Card")
+        TRANSFER = "transfer", _("Bank transfer")
+
+    class ReturnReason(models.TextChoices):
+        FUNDS = "funds", _("Not enough money on the account")
+        CLOSED = "closed", _("The account is closed")
+        STOPPED = "stopped", _("Payment was stopped")
+        DEFECT = "defect", _("Not signed or not filled in right")
+        OTHER = "other", _("The bank gave no reason")
 
     method = models.CharField(max_length=12, choices=Method.choices)
     received_on = models.DateField()
     reference = models.CharField(max_length=80, blank=True)
     gateway_transaction_id = models.CharField(max_length=120, blank=True)
     refunded_amount = models.PositiveBigIntegerField(default=0)
+    returned_on = models.DateField(null=True, blank=True)
+    return_reason = models.CharField(max_length=12, choices=ReturnReason.choices, blank=True)
 
     class Meta(StudioOwned.Meta):
         indexes = [models.Index(fields=["received_on"], name="receipt_on")]
@@ -58,6 +69,11 @@ class Receipt(_Settles):
             models.CheckConstraint(
                 condition=~Q(method="card") | ~Q(gateway_transaction_id=""),
                 name="receipt_by_card_has_its_transaction",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_on=None, return_reason="")
+                | Q(method="check", returned_on__isnull=False, reversed_at__isnull=False),
+                name="receipt_returned_is_a_check_taken_back",
             ),
             *access("billing_receipt", members=among("family_ref", "families")),
             demanded("billing_receipt", records="payments", column="family_ref", sight="families"),

@@ -24,6 +24,7 @@ class Sheet:
     free_amount: int
     invoices: Sequence[Invoice]
     receipts: Sequence[Receipt]
+    returned: Sequence[Receipt] = ()  # checks the bank did not pay
 
     @property
     def owed_amount(self) -> int:
@@ -37,7 +38,8 @@ def sheets_in_sight() -> list[Sheet]:
     free = free_amounts_of([account.pk for account in accounts])
     charges = _by_account(Charge.objects.filter(reversed_at=None).order_by("due_on", "id"))
     invoices = _by_account(Invoice.objects.filter(voided_at=None).order_by("-number"))
-    receipts = _by_account(Receipt.objects.filter(reversed_at=None).order_by("-received_on", "-id"))
+    receipts = Receipt.objects.exclude(reversed_at__isnull=False, returned_on=None)
+    received = _by_account(receipts.order_by("-received_on", "-id"))
     return [
         Sheet(
             account=account,
@@ -45,7 +47,8 @@ def sheets_in_sight() -> list[Sheet]:
             paid=[charge for charge in charges[account.pk] if not charge.open_amount][-LATELY:][::-1],
             free_amount=free.get(account.pk, 0),
             invoices=invoices[account.pk][:LATELY],
-            receipts=receipts[account.pk][:LATELY],
+            receipts=[row for row in received[account.pk] if row.returned_on is None][:LATELY],
+            returned=[row for row in received[account.pk] if row.returned_on][:LATELY],
         )
         for account in accounts
     ]

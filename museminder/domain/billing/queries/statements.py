@@ -65,10 +65,19 @@ def _charges(account: FamilyAccount) -> list[StatementLine]:
 def _money(account: FamilyAccount, model: Any, kind: str) -> list[StatementLine]:
     lines = []
     for row in model.objects.filter(family_account=account).select_related("transaction__reversed_by"):
-        state = "reversed" if row.reversed_at else ("free" if row.unallocated_amount else "settled")
-        lines.append(StatementLine(row.transaction.on, kind, -row.amount, row, state))
-        lines += _reversed(row, kind, row.amount)
+        lines.append(StatementLine(row.transaction.on, kind, -row.amount, row, _state_of(row)))
+        lines += _reversed(row, "returned" if _is_returned(row) else kind, row.amount)
     return lines
+
+
+def _state_of(row: Receipt | Credit) -> str:
+    if row.reversed_at:
+        return "returned" if _is_returned(row) else "reversed"
+    return "free" if row.unallocated_amount else "settled"
+
+
+def _is_returned(row: Receipt | Credit) -> bool:
+    return isinstance(row, Receipt) and row.returned_on is not None
 
 
 def _reversed(row: Any, kind: str, amount: int) -> list[StatementLine]:

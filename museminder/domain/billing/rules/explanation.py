@@ -24,6 +24,7 @@ class StepKind(StrEnum):
     EQUAL_MONTH = "equal_month"  # number, of: the n-th of equal months; its part
     FIRST_EQUAL_MONTH = "first_equal_month"  # of, other_amount; the first part, which takes the rounding
     PAYER_SHARE = "payer_share"  # share, of, whole_amount; this payer's part
+    RETURNED_CHECK = "returned_check"  # check_amount, returned_on; the fee for it
 
 
 @dataclass(frozen=True, slots=True)

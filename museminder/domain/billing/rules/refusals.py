@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from museminder.domain.billing.models import Charge, Credit, Posting, Receipt
@@ -13,6 +15,10 @@ class Refused(Exception):
 
 class NotYet(Refused):
     """What this is about is not known here yet; it may be told later, out of order."""
+
+
+class WrongDay(Refused):
+    """The day that was given cannot be right."""
 
 
 def check_can_reverse_charge(charge: Charge) -> None:
@@ -35,6 +41,21 @@ def check_can_reverse(money: Receipt | Credit) -> None:
         raise Refused(_("The card company has this money: refund the card instead."))
     if getattr(money, "refunded_amount", 0):
         raise Refused(_("Part of this receipt was refunded, so it cannot be reversed."))
+
+
+def check_can_return(receipt: Receipt) -> None:
+    """Only a check comes back from the bank, once, and only if all of it was still received."""
+    if receipt.method != Receipt.Method.CHECK:
+        raise Refused(_("This was not paid by check, so no bank can return it."))
+    check_can_reverse(receipt)
+
+
+def check_returned_on(receipt: Receipt, returned_on: date, *, today: date) -> None:
+    """A check comes back after it was received, and not in days to come. Raises ``WrongDay``."""
+    if returned_on < receipt.received_on:
+        raise WrongDay(_("The check was received later than this day. Write the day the bank returned it."))
+    if returned_on > today:
+        raise WrongDay(_("This day is still to come. Write the day the bank returned it."))
 
 
 def check_can_refund(receipt: Receipt, amount: int) -> None:

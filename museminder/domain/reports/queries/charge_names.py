@@ -46,6 +46,8 @@ def charge_names(charges: Iterable[tuple[Chargeable, date]]) -> dict[UUID, str]:
 def _name(row: Chargeable, on: date, students: dict[UUID, str], offerings: dict[str, str]) -> str:
     if row.description == "carry_over":
         return _("Balance brought over")
+    if row.description == "returned_check":
+        return _("Fee for a returned check")
     month = format_date(on, "MMMM y", locale=get_language() or "en")
     if row.description != "tuition":
         return row.parameters.get("text") or _("Fee, %(month)s") % {"month": month}

@@ -114,6 +114,8 @@ def line_name(line: StatementLine, names: dict[UUID, str]) -> str:
         name = names.get(line.id, _("Charge"))
     elif line.kind == "receipt":
         name = _("Payment, %(how)s") % {"how": Receipt.Method(line.record.method).label.lower()}
+    elif line.kind == "returned":
+        return _("Returned check")
     elif line.kind == "refund":
         name = _("Refund")
     elif line.kind == "dispute":

@@ -76,6 +76,13 @@ def _lessons(p: Parameters, money: Callable[[int], str]) -> str:
     }
 
 
+def _returned(p: Parameters, money: Callable[[int], str]) -> str:
+    return _("The bank returned a check of %(amount)s on %(day)s") % {
+        "amount": money(p["check_amount"]),
+        "day": _day(p["returned_on"]),
+    }
+
+
 _WORDS: dict[StepKind, Callable[[Parameters, Callable[[int], str]], str]] = {
     StepKind.PLAN_PRICE: _price,
     StepKind.AGREED_PRICE: _agreed,
@@ -106,4 +113,5 @@ _WORDS: dict[StepKind, Callable[[Parameters, Callable[[int], str]], str]] = {
         _("Share of %(share)d of %(of)d of %(whole)s")
         % {"share": p["share"], "of": p["of"], "whole": money(p["whole_amount"])}
     ),
+    StepKind.RETURNED_CHECK: _returned,
 }

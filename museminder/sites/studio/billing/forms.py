@@ -47,6 +47,19 @@ class ReasonForm(Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
+class ReturnedCheckForm(Form):
+    """A check the bank did not pay, and what the family is asked for the trouble."""
+
+    returned_on = forms.DateField(label=_("Day the bank returned it"))
+    reason = forms.ChoiceField(label=_("What the bank says"), choices=Receipt.ReturnReason.choices)
+    fee = MoneyField(
+        label=_("Fee for the returned check"),
+        least=1,
+        required=False,
+        help_text=_("Leave it empty to ask for none. Many states limit how much it may be."),
+    )
+
+
 class RefundForm(Form):
     """Money given back out of a receipt."""
 

@@ -68,7 +68,7 @@ def charge(request: Any, charge_id: UUID) -> HttpResponse:
 
 @page(Permission.RECEIPT_REVERSE)
 def receipt(request: Any, receipt_id: UUID) -> HttpResponse:
-    """Take a receipt back, such as a returned check."""
+    """Take a receipt back that was recorded by mistake."""
     row = get_object_or_404(
         Receipt.objects.select_related("family_account__family", "transaction"), pk=receipt_id
     )

@@ -9,6 +9,7 @@ from museminder.sites.studio.billing import (
     invoices,
     postings,
     refunds,
+    returned_checks,
     reversals,
     tuition_plans,
     write_offs,
@@ -29,6 +30,7 @@ _reversals = [
     path("charge/<uuid:charge_id>/", reversals.charge, name="charge"),
     path("receipt/<uuid:receipt_id>/", reversals.receipt, name="receipt"),
     path("credit/<uuid:credit_id>/", reversals.credit, name="credit"),
+    path("receipt/<uuid:receipt_id>/returned-check/", returned_checks.create, name="returned_check"),
     path("receipt/<uuid:receipt_id>/refund/", refunds.create, name="refund"),
     path("charge/<uuid:charge_id>/write-off/", write_offs.create, name="write_off"),
 ]

@@ -21,10 +21,11 @@ from museminder.domain.billing.actions.charges import reverse_charge
 from museminder.domain.billing.actions.credits import reverse_credit, write_off
 from museminder.domain.billing.actions.disputes import close_dispute, open_dispute
 from museminder.domain.billing.actions.receipts import record_refund, reverse_receipt
+from museminder.domain.billing.actions.returned_checks import return_check
 from museminder.domain.billing.models import Charge, Credit, FamilyAccount, Receipt
 from museminder.domain.billing.queries.balances import balance_of, free_amount_of
 from museminder.domain.billing.rules.refusals import Refused
-from tests.factories.money import charge, credit, faults, make_account, pay, who
+from tests.factories.money import TODAY, charge, credit, faults, make_account, pay, who
 from tests.schools import School
 
 AMOUNTS = st.integers(1, 300_00)
@@ -94,7 +95,7 @@ class Books(RuleBasedStateMachine):
         mine = [key for key, (of, _) in self.pencil.charges.items() if of == family]
         picked = [self.some(pick, mine)] if mine and pick % 2 else None
         self.number += 1
-        how = ("card", f"pi_{self.number}") if is_card else ("cash", "")
+        how = ("card", f"pi_{self.number}") if is_card else ("check", "")
         made = pay(self.families[family], amount, self.school, *how, charges=picked)
         self.pencil.money[made.pk] = Money(family, amount, is_card)
 
@@ -142,6 +143,21 @@ class Books(RuleBasedStateMachine):
         else:
             assert (known.is_gone, known.is_card, known.given_back) == (False, False, 0)
             known.is_gone = True
+
+    @precondition(lambda self: self.receipts())
+    @rule(pick=PICK, fee=st.none() | AMOUNTS)
+    def bounce(self, pick: int, fee: int | None) -> None:
+        key = self.some(pick, self.receipts())
+        known, check = self.pencil.money[key], Receipt.objects.get(pk=key)
+        try:
+            return_check(receipt=check, returned_on=TODAY, reason="funds", fee_amount=fee, **who(self.school))
+        except Refused:
+            assert known.is_gone or known.is_card or known.given_back
+        else:
+            assert (known.is_gone, known.is_card, known.given_back) == (False, False, 0)
+            known.is_gone = True
+            for asked in Charge.objects.filter(source_kind="returned_check", source_id=key):
+                self.pencil.charges[asked.pk] = (known.family, fee or 0)
 
     @precondition(lambda self: self.receipts())
     @rule(pick=PICK, amount=AMOUNTS)
