@@ -43,9 +43,11 @@ def drill(options: Namespace) -> Report:
     """Restore, compare, erase again, look, search, clear away; what failed is a result as well."""
     arrangement, drilled = arrangement_here(), Drilled(clock.now())
     address = arrangement.address
+    with said():
+        keys = private_keys(options.key)  # a mistyped name is no drill; a key that opens nothing is a failed one
     try:
         with said():
-            keys, store = private_keys(options.key), arrangement.store()
+            store = arrangement.store()
         with throwaway(arrangement.folder) as into:
             _restore_and_look(drilled, store, keys, into)
         print(file=sys.stderr)
