@@ -82,6 +82,18 @@ for _mutant in (
         by_statement("drop trigger consents_not_outgrown on outside_disclosure"),
     ),
     Mutant(
+        "birthdays-looked-for-nowhere",
+        "The monthly look at birth dates starts in no school.",
+        ("rights.passed-at-18",),
+        by_replacing("museminder.domain.people.tasks.fan_out", lambda _task: 0),
+    ),
+    Mutant(
+        "birthday-slept-through",
+        "On the birthday the job does nothing.",
+        ("rights.passed-at-18",),
+        by_replacing("museminder.domain.people.tasks.let_rights_pass", lambda **_facts: None),
+    ),
+    Mutant(
         "nobody-asked-again",
         "What was agreed to before the policy changed for children goes on to count.",
         ("consents.asked-again",),
