@@ -71,7 +71,7 @@ def left_behind(rows: Sequence[Student], day: date) -> list[UUID]:
 def _whose_turn_it_is(world: World) -> Iterator[Studio]:
     """Every school of a copy; of the installation itself those of this day of the round."""
     turn = clock.now().date().toordinal() % ROUND
-    for studio in QuerySet(Studio, using=THROUGH).filter(closed_at=None).order_by("pk"):
+    for studio in Studio.objects.using(THROUGH).filter(closed_at=None).order_by("pk"):
         if world.scratch or studio.pk % ROUND == turn:
             yield studio
 
@@ -91,7 +91,7 @@ def _yesterday(studio: Studio) -> date:
 
 def _rehearsed(school: Rehearsal) -> tuple[bool, list[str]]:
     """Whether a student left behind would have been found, and what the monthly look and its jobs left undone."""
-    studio = QuerySet(Studio, using=THROUGH).get(pk=school.studio.studio_id)
+    studio = Studio.objects.using(THROUGH).get(pk=school.studio.studio_id)
     day = _yesterday(studio)
     grown, young = _add(school, born_on(day)), _add(school, born_on(day, later=5))
     is_noticed = left_behind(_children(studio.pk), day) == [grown] and _is_shown(school, grown)
