@@ -17,6 +17,8 @@ from museminder.primitives.clock import today_in
 from museminder.primitives.text import has_bidi_override, has_control_characters
 
 OLDEST_BIRTH = date(1900, 1, 1)
+# What ends when a student is of age; whoever pays may go on paying.
+PASSING = ("sees", "may_pick_up", "may_consent")
 
 
 def day_of(at: datetime) -> date:
@@ -38,6 +40,15 @@ def check_birth_date(birth_date: date | None, today: date) -> None:
     """Refuses a day that has not come yet and one so old that it is a slip."""
     if birth_date is not None and not OLDEST_BIRTH <= birth_date <= today:
         raise Refused(_("This cannot be a birth date."))
+
+
+def rights_of_new_guardian(guardian: Guardian, student: Student) -> dict[str, bool]:
+    """The rights that a new guardian does not get: of a student of age, all but paying, until the student says so.
+
+    Nothing is kept from students who are their own guardians, known by the account.
+    """
+    is_oneself = student.account_id is not None and student.account_id == guardian.account_id
+    return dict.fromkeys(PASSING, False) if student.is_adult and not is_oneself else {}
 
 
 def check_share(percent: int) -> None:

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
+from museminder.domain.people.actions.widening_decisions import refuse_widening
 from museminder.domain.people.events import StudentCameOfAge
 from museminder.domain.people.models import Student
 from museminder.domain.people.queries.coming_of_age import NOTICE, days_of_coming_of_age, others_rights
-from museminder.domain.people.rules import day_of
+from museminder.domain.people.queries.widenings import waiting_for_guardians
+from museminder.domain.people.rules import PASSING, day_of
 from museminder.foundation.audit.models import Change
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_entry, current_site
@@ -22,7 +24,6 @@ from museminder.primitives.actor import Actor
 from museminder.primitives.happenings import announce
 
 TOLD = "people.student.told_of_coming_of_age"
-ENDING = ("sees", "may_pick_up", "may_consent")  # whoever pays may go on paying
 
 
 def schedule_coming_of_age(students: Sequence[Student], *, by: Actor, at: datetime) -> None:
@@ -74,14 +75,17 @@ def pass_rights(student: Student, *, by: Actor, at: datetime) -> None:
     """Guardians no longer see, fetch or decide for a student who is an adult now; they may pay as before.
 
     Row security follows in the same transaction: pages, feeds, documents and photographs end with the next click.
+    More rights for a guardian that wait for a second person are refused: it is for the student to say so now.
     """
     for right in others_rights(student):
-        if any(getattr(right, name) for name in ENDING):
-            for name in ENDING:
+        if any(getattr(right, name) for name in PASSING):
+            for name in PASSING:
                 setattr(right, name, False)
-            right.save(update_fields=list(ENDING))
+            right.save(update_fields=list(PASSING))
             details = {"guardian_id": str(right.guardian_id), "rights": {"pays": right.pays}, "is_new": False}
             record_change("people.guardianship.set", of=student, by=by, at=at, details=details)
+    for widening in waiting_for_guardians(student):
+        refuse_widening(widening_id=widening.pk, by=by, at=at)
     announce(StudentCameOfAge(student.pk, student.account_id, by=by, at=at))
 
 

@@ -10,7 +10,12 @@ from django.db import transaction
 
 from museminder.domain.people.actions.changing import change_facts, clean_facts
 from museminder.domain.people.models import Family, Guardian, Guardianship, Household, Student
-from museminder.domain.people.rules import check_not_merged, check_same_family, check_share
+from museminder.domain.people.rules import (
+    check_not_merged,
+    check_same_family,
+    check_share,
+    rights_of_new_guardian,
+)
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.actions.invitations import revoke_other_invitations
 from museminder.foundation.identity.models import Membership
@@ -33,7 +38,7 @@ RIGHTS = ("sees", "may_pick_up", "pays", "may_consent")
 
 
 def add_guardian(*, family: Family, first_name: str, by: Actor, at: datetime, **facts: Any) -> Guardian:
-    """Add an adult to a family, with every right for each of its students.
+    """Add an adult to a family, with every right for each of its students who is no adult, and to pay for the others.
 
     ``facts`` are those of ``GUARDIAN_FACTS``; ``address`` is a dict of lines, sealed. Raises ``Refused``.
     """
@@ -46,9 +51,13 @@ def add_guardian(*, family: Family, first_name: str, by: Actor, at: datetime, **
         check_not_merged(family)
         guardian = Guardian(family=family, **known)
         guardian.save(force_insert=True)
-        students = Household.objects.filter(family=family, until=None).values_list("student_id", flat=True)
+        placed = Household.objects.filter(family=family, until=None).values("student_id")
+        students = Student.objects.select_for_update().filter(pk__in=placed).order_by("pk")
         Guardianship.objects.bulk_create(
-            [Guardianship(guardian=guardian, student_id=student) for student in dict.fromkeys(students)]
+            [
+                Guardianship(guardian=guardian, student=each, **rights_of_new_guardian(guardian, each))
+                for each in students
+            ]
         )
         record_change(
             "people.guardian.added", of=guardian, by=by, at=at, details={"family_id": str(family.pk)}
@@ -93,8 +102,8 @@ def set_rights(
 ) -> Guardianship:
     """Say what a guardian may do for a student: ``sees``, ``may_pick_up``, ``pays``, ``may_consent``.
 
-    Rights not named stay as they are; for a pair that is new they are all given. Raises ``Refused`` for a student
-    of another family.
+    Rights not named stay as they are; for a pair that is new they are all given, of a student of age only to pay.
+    Raises ``Refused`` for a student of another family.
     """
     if unknown := set(rights) - set(RIGHTS):
         raise TypeError(f"there is no right {', '.join(sorted(unknown))}")
@@ -103,9 +112,13 @@ def set_rights(
     changes: dict[str, Any] = dict(rights)
     if relationship is not None:
         changes |= clean_facts(Guardianship, {"relationship": relationship})
+    changes["account_id"] = guardian.account_id
     with transaction.atomic(using=current_site()):
         pair, is_new = Guardianship.objects.update_or_create(
-            guardian=guardian, student=student, defaults={**changes, "account_id": guardian.account_id}
+            guardian=guardian,
+            student=student,
+            defaults=changes,
+            create_defaults=rights_of_new_guardian(guardian, student) | changes,
         )
         given = {right: getattr(pair, right) for right in RIGHTS}
         details = {"guardian_id": str(guardian.pk), "rights": given, "is_new": is_new}

@@ -9,7 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from museminder.domain.people.models import Family, Guardian, Guardianship, Household, Student
-from museminder.domain.people.rules import check_not_merged, check_share, check_shares_of, day_of
+from museminder.domain.people.rules import (
+    check_not_merged,
+    check_share,
+    check_shares_of,
+    day_of,
+    rights_of_new_guardian,
+)
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.tenancy.context import current_site
@@ -29,13 +35,14 @@ def place_in_family(
 ) -> Household:
     """A student belongs to a family from a day on; several families share the cost in percent.
 
-    The family's guardians get every right for the student. If the family is billed by default, no other one is any
-    more. Raises ``Refused`` when the shares are more than the whole or the student is there already.
+    The family's guardians get every right for the student, of age only to pay. If the family is billed by default,
+    no other one is any more. Raises ``Refused`` when the shares are more than the whole or the student is there
+    already.
     """
     check_share(share_percent)
     check_not_merged(student, family)
     with transaction.atomic(using=current_site()):
-        Student.objects.select_for_update().get(pk=student.pk)
+        now = Student.objects.select_for_update().get(pk=student.pk)  # of age meanwhile, it may be
         _check_not_there_already(student, family, starts_on)
         check_shares_of(student, starts_on, adding=share_percent)
         if is_billed_by_default:
@@ -51,7 +58,7 @@ def place_in_family(
         household.save(force_insert=True)
         details = {"family_id": str(family.pk), "starts_on": starts_on.isoformat(), "share": share_percent}
         record_change("people.student.placed_in_family", of=student, by=by, at=at, details=details)
-        _give_rights_to_guardians(student, family)
+        _give_rights_to_guardians(now, family)
     return household
 
 
@@ -111,6 +118,14 @@ def _nobody_else_is_billed(student: Student) -> None:
 def _give_rights_to_guardians(student: Student, family: Family) -> None:
     guardians = Guardian.objects.filter(family=family, is_active=True, merged_into=None)
     Guardianship.objects.bulk_create(
-        [Guardianship(guardian=each, student=student, account_id=each.account_id) for each in guardians],
+        [
+            Guardianship(
+                guardian=each,
+                student=student,
+                account_id=each.account_id,
+                **rights_of_new_guardian(each, student),
+            )
+            for each in guardians
+        ],
         ignore_conflicts=True,
     )

@@ -49,7 +49,7 @@ def add_student(
     since: date | None = None,
     **facts: Any,
 ) -> Student:
-    """Add a student to a family; its guardians get every right for them, to be taken away one by one.
+    """Add a student to a family; its guardians get every right for a child, and may pay for somebody of age.
 
     ``facts`` are those of ``STUDENT_FACTS`` (``birth_date`` a date, ``care_notes`` a text, both sealed).
     ``since`` is the first day in the household, today unless given. Raises ``Refused``.

@@ -41,6 +41,11 @@ def waiting_widenings() -> QuerySet[Widening]:
     )
 
 
+def waiting_for_guardians(student: Student) -> QuerySet[Widening]:
+    """The rights for a student that wait for a second person; neither an order that is to end nor a new address."""
+    return without_notes().filter(state="waiting", student=student, denial=None, email="")
+
+
 def guardians_told(widening: Widening) -> QuerySet[Guardian]:
     """The other guardians of the student who sign in and see it; nobody whom an order keeps away."""
     kept_away = CustodyDenial.objects.filter(student=widening.student, ended_at=None, guardian__isnull=False)

@@ -116,6 +116,8 @@ def _write_family(writing: Writing, rows: _Rows, people: _People, here: Families
         for one, student, is_new_student in taught:
             if is_new or is_new_student:
                 pair = _pair(writing, adult, student, is_guarded=student.pk in here.guarded)
+                if student.is_adult and not is_own_guardian(guardian):
+                    pair.sees = pair.may_pick_up = pair.may_consent = False  # the student says who may
                 rows.add("guardianship", f"{guardian.key}>{one.key}", pair, key)
     for one, student, is_new_student in taught:
         if is_new_student and not any(map(is_own_guardian, people.guardians)):

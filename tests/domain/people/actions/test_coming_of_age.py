@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import connections
 
@@ -13,9 +14,11 @@ from museminder.domain.people.actions.coming_of_age import (
     note_notice,
     schedule_coming_of_age,
 )
+from museminder.domain.people.actions.guardians import RIGHTS, add_guardian, set_rights
 from museminder.domain.people.actions.households import place_in_family
 from museminder.domain.people.actions.students import add_student, change_student
-from museminder.domain.people.models import Family, Guardianship, Student
+from museminder.domain.people.actions.widenings import ask_for_guardian
+from museminder.domain.people.models import Family, Guardianship, Student, Widening
 from museminder.domain.people.queries.coming_of_age import children
 from museminder.foundation.audit.models import Change
 from museminder.foundation.vault.purposes import Purpose
@@ -127,3 +130,42 @@ def test_a_date_corrected_to_an_earlier_day_is_planned_anew_and_a_student_near_1
 
     assert days == [ON_THE_DAY, ON_THE_DAY - timedelta(days=10)]
     assert looks == 3  # Theodore when added and when corrected, and whoever else is near
+
+
+PAYS = (False, False, True, False)
+
+
+def test_whoever_becomes_a_guardian_of_an_adult_may_pay_and_what_waited_ends(live_school: School) -> None:
+    maria = live_school.add_person("Maria", "guardian")
+    office: dict[str, Any] = {"by": live_school.owner.actor, "at": BEFORE}
+    with live_school.inside(live_school.owner):
+        family, other = make_family(live_school, "Delacroix"), make_family(live_school, "Winter")
+        make_guardian(live_school, family, "Maria", maria, email="maria@example.com")
+        theo = make_student(live_school, family, "Theodore", birth_date=BORN)
+        luz = make_student(live_school, family, "Luz")
+        _held, (waiting, *others) = ask_for_guardian(family=family, first_name="Otto", **office)
+        let_rights_pass(student_id=theo.pk, by=PROGRAM, at=ON_THE_DAY)
+        states = dict(Widening.objects.values_list("student__first_name", "state"))
+        added = add_guardian(family=family, first_name="Late", **office)
+        step = add_guardian(family=other, first_name="Step", **office)
+        theo.refresh_from_db()
+        place_in_family(student=theo, family=other, starts_on=date(2026, 3, 2), share_percent=0, **office)
+        given = {
+            (pair.guardian.first_name, pair.student.first_name): tuple(
+                getattr(pair, right) for right in RIGHTS
+            )
+            for pair in Guardianship.objects.filter(guardian__in=[added, step])
+        }
+        said = set_rights(guardian=added, student=theo, sees=True, **office)
+
+    assert (waiting.state, len(others), states) == (
+        "waiting",
+        1,
+        {"Theodore": "refused", "Luz": "waiting"},
+    )
+    assert given == {
+        ("Late", "Theodore"): PAYS,
+        ("Late", "Luz"): (True, True, True, True),
+        ("Step", "Theodore"): PAYS,
+    }
+    assert (said.sees, said.may_consent, luz.is_adult) == (True, False, False)
