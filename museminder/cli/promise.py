@@ -42,9 +42,15 @@ def verify(options: Namespace) -> Report:
     ]
     kept = sum(each.state == "kept" for each in verified.standing)
     lines.append(f"{kept} of {len(verified.standing)} sentences kept.")
-    return Report(
-        lines, {"clauses": [verifying.as_data(each) for each in verified.standing]}, good=verified.good
+    tried = verifying.last_tried()
+    names = {name for each in verified.standing for name in each.clause.mutants}
+    noticed = sum(tried[name].kept for name in names & tried.keys())
+    lines.append(
+        f"{noticed} of {len(names)} sabotages noticed when they were last tried, {len(names - tried.keys())} never"
+        " tried here: museminder promise mutants"
     )
+    told = [verifying.as_data(each, tried) for each in verified.standing]
+    return Report(lines, {"clauses": told}, good=verified.good)
 
 
 @AREA.verb(
@@ -77,11 +83,13 @@ def watch(options: Namespace) -> None:
 )
 def mutants(options: Namespace) -> Report:
     """In a database of its own: green before, red after, for each sabotage."""
+    from museminder.promise import verifying  # noqa: PLC0415
     from museminder.promise.mutants.trying import try_mutants  # noqa: PLC0415
 
     chosen = _chosen(options.clauses)
     with _quietly(), _world() as world:
         tried = try_mutants(chosen, world.superuser_dsn, told=_tell_mutant)
+        verifying.keep_tried(tried)
     lines = [each.said for each in tried]
     noticed = sum(each.killed for each in tried)
     lines.append(f"{noticed} of {len(tried)} sabotages noticed.")

@@ -63,6 +63,11 @@ class Ran:
         return list(self.found.wrong[:MOST_SHOWN])
 
 
+def counted(count: int, what: str) -> str:
+    """How many there were to look at, for a figure; where there is nothing yet, that only the plant was there."""
+    return f"{count:,} {what}" if count else f"no {what} yet (1 planted)"
+
+
 _checks: dict[str, Check] = {}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from museminder.domain.privacy.actions.promise_results import keep_result, publish_clauses
 from museminder.domain.privacy.models import PromiseResult
@@ -21,8 +21,12 @@ from museminder.promise.checking import Ran, World, checks, run
 from museminder.promise.clauses import Clause, clauses
 from museminder.promise.probe.scratch import migrated_once
 
+if TYPE_CHECKING:
+    from museminder.promise.mutants.trying import Tried
+
 PROJECT = Path(__file__).resolve().parents[2]
 LAST = "promise.sum"  # adds up what the others found
+SABOTAGE = "sabotage: "  # before the name of a sabotage, among the names of what was run
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,38 @@ def program_version() -> str:
     return f"{version}+{source.hexdigest()[:12]}"
 
 
-def as_data(standing: Standing) -> dict[str, Any]:
-    """A sentence's standing as programs read it."""
+def keep_tried(tried: Sequence[Tried]) -> None:
+    """Keep whether each sabotage was noticed by every check that must notice it."""
+    for name in dict.fromkeys(each.mutant.name for each in tried):
+        of_it = [each for each in tried if each.mutant.name == name]
+        missed = [each.said for each in of_it if not each.killed]
+        result = PromiseResult(
+            check_name=f"{SABOTAGE}{name}",
+            lasted_ms=sum(each.before.lasted_ms + each.after.lasted_ms for each in of_it),
+            program_version=program_version(),
+            examined=len(of_it),
+            found=len(missed),
+            plant_found=not missed,
+            kept=not missed,
+            figure=f"{len(of_it) - len(missed)} of {len(of_it)} checks noticed it",
+            details=missed,
+        )
+        keep_result(result)
+
+
+def last_tried() -> dict[str, PromiseResult]:
+    """The last trial of each sabotage, by its name; what was never tried is not in it."""
+    with site("worker"):
+        results = last_results()
+    return {
+        each.check_name.removeprefix(SABOTAGE): each
+        for each in results
+        if each.check_name.startswith(SABOTAGE)
+    }
+
+
+def as_data(standing: Standing, tried: Mapping[str, PromiseResult] | None = None) -> dict[str, Any]:
+    """A sentence's standing as programs read it; ``tried`` are the last trials of sabotages."""
     clause = standing.clause
     return {
         "id": clause.id,
@@ -134,9 +168,16 @@ def as_data(standing: Standing) -> dict[str, Any]:
         "state": str(standing.state),
         "claim": clause.claim,
         "missing": clause.missing,
-        "mutants": clause.mutants,
+        "mutants": [_mutant_as_data(name, (tried or {}).get(name)) for name in clause.mutants],
         "checks": [_check_as_data(name, run) for name, run in zip(clause.checks, standing.runs, strict=True)],
     }
+
+
+def _mutant_as_data(name: str, result: PromiseResult | None) -> dict[str, Any]:
+    if result is None:
+        return {"mutant": name, "noticed": None, "tried_at": None}
+    tried_at = result.ran_at.isoformat()
+    return {"mutant": name, "noticed": result.kept, "tried_at": tried_at, "version": result.program_version}
 
 
 def _check_as_data(name: str, result: PromiseResult | None) -> dict[str, Any]:

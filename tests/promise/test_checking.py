@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from museminder.promise.checking import Check, Found, Ran, World, check, run
+from museminder.promise.checking import Check, Found, Ran, World, check, counted, run
 
 WORLD = World("")
 
@@ -27,6 +27,13 @@ def test_a_check_that_stops_is_red_and_says_why() -> None:
 
     assert (ran.kept, ran.found.stopped) == (False, True)
     assert ran.details == ["The check itself stopped: LookupError: no table"]
+
+
+def test_a_figure_over_nothing_says_so() -> None:
+    assert (counted(1200, "requests"), counted(0, "requests")) == (
+        "1,200 requests",
+        "no requests yet (1 planted)",
+    )
 
 
 def test_a_name_is_taken_once() -> None:

@@ -8,9 +8,18 @@ from museminder.domain.privacy.models import PromiseClause, PromiseResult
 from museminder.domain.privacy.queries.promise import State, standings
 from museminder.foundation.tenancy.context import site
 from museminder.primitives.clock import now
-from museminder.promise.checking import World, checks
+from museminder.promise.checking import Found, Ran, World, checks
 from museminder.promise.clauses import chosen, clauses
-from museminder.promise.verifying import as_data, checks_due, checks_of, program_version, verify
+from museminder.promise.mutants.trying import Tried, mutants
+from museminder.promise.verifying import (
+    as_data,
+    checks_due,
+    checks_of,
+    keep_tried,
+    last_tried,
+    program_version,
+    verify,
+)
 from tests.counting import statements
 from tests.databases import TestDatabase
 
@@ -79,6 +88,26 @@ def test_programs_read_the_same(live_database: TestDatabase) -> None:
     assert [(each["check"], each["examined"], each["found"]) for each in data["checks"]] == [
         ("policy.thirty-days", 182, 0)
     ]
+
+
+def test_whether_a_sabotage_was_noticed_is_kept_and_told(live_database: TestDatabase) -> None:
+    green = Ran("policy.thirty-days", Found(1, [], plant_found=True, figure="1 of 1"), 1)
+    red = Ran("policy.thirty-days", Found(1, ["taken"], plant_found=True, figure="0 of 1"), 1)
+    sabotages = mutants()
+    keep_tried(
+        [Tried(sabotages["days-not-counted"], green, red), Tried(sabotages["time-not-noted"], green, green)]
+    )
+    verified = verify(chosen(["C40"]), World(live_database.superuser_dsn()))
+    [data] = [as_data(each, last_tried()) for each in verified.standing]
+    [untold] = [as_data(each) for each in verified.standing]
+
+    assert [(each["mutant"], each["noticed"]) for each in data["mutants"]] == [
+        ("days-not-counted", True),
+        ("time-not-noted", False),
+    ]
+    assert {each["version"] for each in data["mutants"]} == {program_version()}
+    assert [each["noticed"] for each in untold["mutants"]] == [None, None]
+    assert data["state"] == "kept"  # a sabotage is no run of a check
 
 
 def test_each_check_runs_once_and_the_sum_last() -> None:

@@ -13,7 +13,7 @@ from museminder.primitives import clock
 from museminder.primitives.ids import uuid7
 from museminder.primitives.retention import Event
 from museminder.promise.attempting import taken_back
-from museminder.promise.checking import Found, World, check
+from museminder.promise.checking import Found, World, check, counted
 from museminder.promise.passing import THROUGH, found_ids, passing_school
 
 A_NIGHT = timedelta(hours=26)  # one a day, and two hours in which it may be late
@@ -48,7 +48,7 @@ def carried_out(world: World) -> Found:
         len(schools) + len(TIMES),
         wrong,
         noticed,
-        f"{len(scheduled())} times in the schedule, schools: {len(schools)}, {len(wrong)} not carried out",
+        f"{len(scheduled())} times in the schedule, {counted(len(schools), 'schools')}, {len(wrong)} not carried out",
     )
 
 
@@ -80,7 +80,7 @@ def in_time(world: World) -> Found:
         count + 1,
         [f"request {each} is late" for each in late],
         noticed,
-        f"{count} requests of families, {len(late)} late",
+        f"{counted(count, 'requests of families')}, {len(late)} late",
     )
 
 
@@ -99,7 +99,7 @@ def told_in_time(world: World) -> Found:
         count + len(planted),
         [f"studio {each.number}: told too late of what was found {each.found_at:%Y-%m-%d}" for each in late],
         noticed,
-        f"{count} schools told of breaches, {len(late)} too late",
+        f"{counted(count, 'schools told of breaches')}, {len(late)} too late",
     )
 
 

@@ -19,7 +19,7 @@ from museminder.domain.oversight.queries.legal_demands import late_notices
 from museminder.foundation.tenancy.context import site
 from museminder.primitives import clock
 from museminder.primitives.ids import uuid7
-from museminder.promise.checking import Found, World, check
+from museminder.promise.checking import Found, World, check, counted
 from museminder.promise.probe.demanding import (
     DAY,
     NOBODY_S,
@@ -137,7 +137,10 @@ def told(world: World) -> Found:
             found = set(late_notices(now + NOTICE_WITHIN + DAY))
             noticed = {untold, unnoticed} <= found and unnoticed in late_notices(now)
     return Found(
-        count + 2, [str(each) for each in late], noticed, f"{count} notices, {len(late)} demands untold"
+        count + 2,
+        [str(each) for each in late],
+        noticed,
+        f"{counted(count, 'notices')}, {len(late)} demands untold",
     )
 
 

@@ -18,7 +18,7 @@ from museminder.foundation.vault.destroying import known_erasures, unreplayed
 from museminder.primitives import clock
 from museminder.primitives.ids import uuid7
 from museminder.promise.attempting import outcome
-from museminder.promise.checking import Found, World, check
+from museminder.promise.checking import Found, World, check, counted
 from museminder.promise.passing import THROUGH, PassingSchool, found_ids, number_of, passing_school
 
 AGAINST_A_WORD = """
@@ -65,13 +65,8 @@ def agreed(world: World) -> Found:
         len(cases) + count,
         wrong,
         noticed,
-        f"{len(cases)} cases weighed; {_of_those_erased(count)}, {len(wrong)} against a word",
+        f"{len(cases)} cases weighed; {counted(count, 'people erased')}, {len(wrong)} against a word",
     )
-
-
-def _of_those_erased(count: int) -> str:
-    """How many there are to look at; where nobody was erased yet, that one was planted and is looked for."""
-    return f"{count} erased people looked at" if count else "nobody erased yet, 1 planted"
 
 
 def _cases() -> Iterator[tuple[str, dict[str, Any], bool]]:
@@ -128,7 +123,7 @@ def despite_debts(world: World) -> Found:
         len(plans) + count,
         wrong,
         noticed,
-        f"{_of_those_erased(count)}, {len(wrong)} things wrong in the books",
+        f"{counted(count, 'people erased')}, {len(wrong)} things wrong in the books",
     )
 
 
@@ -166,7 +161,10 @@ def for_good(world: World) -> Found:
         if outcome(THROUGH, without) == "":
             wrong.append("an erasure can be done without saying from which day no copy can be read")
     return Found(
-        len(erased) + 1, wrong, noticed, f"{_of_those_erased(len(erased))}, {len(back)} can be read again"
+        len(erased) + 1,
+        wrong,
+        noticed,
+        f"{counted(len(erased), 'people erased')}, {len(back)} can be read again",
     )
 
 

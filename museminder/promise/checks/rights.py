@@ -11,7 +11,7 @@ from museminder.domain.people.models import Family, Guardian, Guardianship, Stud
 from museminder.domain.privacy.rules import copied, held
 from museminder.primitives.ids import uuid7
 from museminder.promise.attempting import outcome, taken_back
-from museminder.promise.checking import Found, World, check
+from museminder.promise.checking import Found, World, check, counted
 from museminder.promise.checks.partners import TELL, facts_of
 from museminder.promise.passing import THROUGH, PassingSchool, found_ids, number_of, passing_school
 
@@ -58,7 +58,7 @@ def sign_in_by_consent(world: World) -> Found:
         len(tried) + count,
         wrong,
         noticed,
-        f"{len(tried)} ways tried, {count} children who can sign in, {len(wrong)} unasked",
+        f"{len(tried)} ways tried; {counted(count, 'children who can sign in')}, {len(wrong)} unasked",
     )
 
 

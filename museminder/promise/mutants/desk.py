@@ -18,7 +18,7 @@ for _mutant in (
     Mutant(
         "desk-shut",
         "The desk takes no more letters.",
-        ("desk.answers",),
+        ("desk.answers", "desk.takes-mail"),
         by_statement("revoke insert on published_letter from worker"),
     ),
     Mutant(

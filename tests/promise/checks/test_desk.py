@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import psycopg
-import pytest
 
 from museminder.promise.checking import Ran, World
 
 
-def test_each_way_in_is_tried_and_nothing_is_left(look: Callable[[str], Ran], world: World) -> None:
+def test_each_way_in_is_tried_and_nothing_is_left(
+    look_and_sabotage: Callable[..., tuple[Ran, list[str]]], world: World
+) -> None:
     def letters() -> int:
         with psycopg.connect(world.superuser_dsn) as server:
             row = server.execute(
@@ -19,13 +20,22 @@ def test_each_way_in_is_tried_and_nothing_is_left(look: Callable[[str], Ran], wo
             return int(row[0]) if row else -1
 
     before = letters()
-    ran = look("desk.answers")
+    ran, survived = look_and_sabotage("desk.answers", "security-text-ended", "letter-forgotten")
 
-    assert (ran.details, ran.kept) == ([], True)
-    assert ran.found.figure == "2 ways to write to us tried, 0 letters late, 0 wrong"
+    assert (ran.details, ran.kept, survived) == ([], True, [])
+    assert ran.found.figure == "1 letter of the form written, 0 letters late, 0 wrong"
     assert letters() == before
 
 
-@pytest.mark.parametrize("name", ["desk-shut", "letter-forgotten", "security-text-ended"])
-def test_what_would_lose_a_letter_is_noticed(name: str, survivors: Callable[..., list[str]]) -> None:
-    assert survivors(name) == []
+def test_a_form_that_is_shut_is_noticed(look_and_sabotage: Callable[..., tuple[Ran, list[str]]]) -> None:
+    ran, survived = look_and_sabotage("desk.answers", "desk-shut")
+
+    assert (ran.kept, survived) == (True, [])
+
+
+def test_a_mail_is_handed_to_the_command_itself(
+    look_and_sabotage: Callable[..., tuple[Ran, list[str]]],
+) -> None:
+    ran, survived = look_and_sabotage("desk.takes-mail", "desk-shut")
+
+    assert (ran.details, ran.kept, survived) == ([], True, [])
