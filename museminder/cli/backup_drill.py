@@ -43,8 +43,8 @@ def drill(options: Namespace) -> Report:
     """Restore, compare, erase again, look, search, clear away; what failed is a result as well."""
     arrangement, drilled = arrangement_here(), Drilled(clock.now())
     address = arrangement.address
-    with said():
-        keys = private_keys(options.key)  # a mistyped name is no drill; a key that opens nothing is a failed one
+    with said():  # a mistyped name is no drill; a key that opens nothing is a failed one
+        keys = private_keys(options.key)
     try:
         with said():
             store = arrangement.store()
