@@ -16,10 +16,13 @@ from museminder.domain.people.actions.coming_of_age import (
     schedule_coming_of_age,
 )
 from museminder.domain.people.actions.widening_decisions import confirm_widening
-from museminder.domain.people.formats.coming_of_age_letters import coming_of_age_letter
+from museminder.domain.people.formats.coming_of_age_letters import (
+    coming_of_age_letter,
+    own_coming_of_age_letter,
+)
 from museminder.domain.people.formats.widening_letters import former_address_letter, widening_letter
 from museminder.domain.people.models import Guardian, Student, Widening
-from museminder.domain.people.queries.coming_of_age import children, guardians_who_see
+from museminder.domain.people.queries.coming_of_age import addresses_of, children, guardians_who_see
 from museminder.domain.people.queries.widenings import guardians_told
 from museminder.foundation.identity.actions.invitations import renew_link
 from museminder.foundation.identity.models import Invitation
@@ -160,14 +163,25 @@ def tell_of_coming_of_age(student_id: str) -> None:
 
 @studio_task("people.let_rights_pass", retry=5)
 def rights_pass(student_id: str) -> None:
-    """On the birthday the student decides alone, and whoever saw the student until now is told."""
+    """On the birthday the student decides alone; whoever saw the student until now is told, and the student too."""
     with studio_transaction() as entry:
-        student = Student.objects.get(pk=UUID(student_id))
-        told = guardians_who_see(student)
-        came_of_age = let_rights_pass(student_id=student.pk, by=PROGRAM, at=clock.now())
+        student = Student.objects.filter(pk=UUID(student_id)).first()  # none, if an import was undone
+        told = guardians_who_see(student) if student else []
+        came_of_age = let_rights_pass(student_id=UUID(student_id), by=PROGRAM, at=clock.now())
         letters = _letters_of_age(entry, told, is_today=True) if came_of_age else []
+        own = _own_letters(entry, came_of_age) if came_of_age else []
     for guardian_id, letter in letters:
         letter_about(letter, guardian_id, UUID(student_id)).send()
+    for letter in own:
+        letter_about(letter, UUID(student_id)).send()
+
+
+def _own_letters(entry: Entry, student: Student) -> list[EmailMessage]:
+    studio = Studio.objects.get(pk=entry.studio_id)
+    return [
+        own_coming_of_age_letter(entry=entry, to=each, reply_to=studio.email)
+        for each in addresses_of(student)
+    ]
 
 
 def _letters_of_age(

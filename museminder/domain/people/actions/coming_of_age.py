@@ -40,8 +40,8 @@ def let_rights_pass(*, student_id: UUID, by: Actor, at: datetime) -> Student | N
     The birth date is looked at once more, since it may have been corrected after this was put on the day.
     """
     with transaction.atomic(using=current_site()):
-        student = Student.objects.select_for_update().get(pk=student_id)
-        if student.is_adult or student.merged_into_id or student.birth_date is None:
+        student = Student.objects.select_for_update().filter(pk=student_id).first()  # an import may be undone
+        if student is None or student.is_adult or student.merged_into_id or student.birth_date is None:
             return None
         day = days_of_coming_of_age([student], by=by, at=at).get(student.pk)
         if day is None or day > day_of(at):
@@ -60,9 +60,11 @@ def note_notice(*, student_id: UUID, by: Actor, at: datetime) -> Student | None:
     A look a month later, or a birth date that was corrected, tells nobody twice and nobody in vain.
     """
     with transaction.atomic(using=current_site()):
-        student = Student.objects.select_for_update().get(pk=student_id)
-        before = Change.objects.filter(of_id=student.pk, what=TOLD, at__gt=at - 2 * NOTICE)
-        if student.is_adult or student.merged_into_id or student.birth_date is None or before.exists():
+        student = Student.objects.select_for_update().filter(pk=student_id).first()
+        before = Change.objects.filter(of_id=student_id, what=TOLD, at__gt=at - 2 * NOTICE)
+        if student is None or student.is_adult or student.merged_into_id or student.birth_date is None:
+            return None
+        if before.exists():
             return None
         day = days_of_coming_of_age([student], by=by, at=at).get(student.pk)
         if day is None or not day - NOTICE <= day_of(at) < day:

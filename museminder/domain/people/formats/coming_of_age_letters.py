@@ -1,4 +1,4 @@
-"""The letters to guardians about a student coming of age, with no name of the student."""
+"""The letters about a student coming of age, to guardians and to the student, with no name of the student."""
 
 from __future__ import annotations
 
@@ -33,8 +33,31 @@ def coming_of_age_letter(*, entry: Entry, to: str, reply_to: str, is_today: bool
             ),
             _("Who pays may go on paying. If the birth date is wrong, answer this letter."),
         ]
+    return _letter(subject % words, lines, to, reply_to)
+
+
+def own_coming_of_age_letter(*, entry: Entry, to: str, reply_to: str) -> EmailMessage:
+    """The letter to the student on the day, in the studio's language."""
+    words = {"studio": entry.name}
+    with translation.override(entry.locale):
+        subject = _("%(studio)s: from today you decide alone") % words
+        lines = [
+            _("You are of age today and decide alone at %(studio)s from now on.") % words,
+            _(
+                "Your guardians see nothing about you any more, and what they agreed to for a partner ends."
+                " Who pays may go on paying."
+            ),
+            _(
+                "If a guardian is to see your lessons or fetch you as before, or if the birth date is wrong,"
+                " answer this letter."
+            ),
+        ]
+    return _letter(subject, lines, to, reply_to)
+
+
+def _letter(subject: str, lines: list[str], to: str, reply_to: str) -> EmailMessage:
     return EmailMessage(
-        subject=" ".join((subject % words).split()),
+        subject=" ".join(subject.split()),
         body="\n\n".join(lines) + "\n",
         to=[to],
         reply_to=[reply_to] if reply_to else None,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from museminder.domain.people.models import Guardian, Guardianship, Student
+from museminder.domain.people.models import Contact, Guardian, Guardianship, Student
 from museminder.domain.people.rules import day_of
 from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import ages_on, reveal
@@ -14,6 +14,7 @@ from museminder.primitives.actor import Actor
 from museminder.primitives.ages import birthday_in
 
 OF_AGE = 18
+ONESELF = "self"  # a contact that is the student, as imports write it
 NOTICE = timedelta(days=30)
 # A look once a month reaches to the notice of whoever has a birthday just before the look after the next.
 AHEAD = timedelta(days=31) + NOTICE
@@ -56,6 +57,16 @@ def others_rights(student: Student) -> list[Guardianship]:
     """What guardians may do for a student; whoever is a guardian and the student in one is left out."""
     rows = Guardianship.objects.filter(student=student).select_related("guardian").order_by("id")
     return [row for row in rows if student.account_id is None or row.account_id != student.account_id]
+
+
+def addresses_of(student: Student) -> list[str]:
+    """Where letters reach a student: the contact that is the student, and the record of whoever is the own guardian."""
+    own = Contact.objects.filter(student=student, relationship__iexact=ONESELF).exclude(email="")
+    found = list(own.order_by("id").values_list("email", flat=True))
+    if student.account_id is not None:
+        mine = Guardian.objects.filter(account_id=student.account_id, merged_into=None).exclude(email="")
+        found += mine.order_by("id").values_list("email", flat=True)
+    return list(dict.fromkeys(address.lower() for address in found))
 
 
 def guardians_who_see(student: Student) -> list[Guardian]:

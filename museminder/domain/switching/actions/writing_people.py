@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from museminder.domain.people.models import Contact, Family, Guardian, Guardianship, Household, Student
+from museminder.domain.people.queries.coming_of_age import may_be_near_of_age
 from museminder.domain.switching.actions.families_here import FamiliesHere, families_here
 from museminder.domain.switching.actions.remembering import CREATED, FOUND, Writing
 from museminder.domain.switching.actions.updating_people import update_guardian, update_student
@@ -21,6 +22,7 @@ from museminder.domain.switching.rules.records import (
 )
 from museminder.domain.switching.rules.settling_addresses import is_own_guardian
 from museminder.domain.switching.rules.wording import family_note, home_of, mobile_of
+from museminder.foundation.tenancy.jobs import enqueue
 
 
 @dataclass
@@ -33,6 +35,7 @@ class _Rows:
     households: list[Household] = field(default_factory=list)
     guardianships: list[Guardianship] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
+    near_of_age: list[Student] = field(default_factory=list)
     # (kind, key, row, unit, external id), remembered once the rows are written
     notes: list[tuple[str, str, models.Model, str, str]] = field(default_factory=list)
 
@@ -57,6 +60,8 @@ class _Rows:
         Contact.objects.bulk_create(self.contacts, batch_size=1_000)
         for kind, key, row, unit, external_id in self.notes:
             writing.remember(kind, key, row, CREATED, unit=unit, external_id=external_id)
+        for student in self.near_of_age:  # the monthly look may be too late for their notice
+            enqueue("people.look_at_birth_date", student_id=str(student.pk))
 
 
 def write_families(writing: Writing, records: Iterable[ImportedFamily]) -> None:
@@ -158,8 +163,10 @@ def _student(
 ) -> tuple[Student, bool]:
     """The student a row is about, and whether they are new."""
     known = here.students.get(student.row)
+    is_near = student.birth_date is not None and may_be_near_of_age(student.birth_date, writing.today)
     if known is not None:
         update_student(writing, student, known)
+        rows.near_of_age += [known] if is_near and not known.is_adult else []
         return known, False
     made = Student(
         first_name=student.first_name[:80],
@@ -175,6 +182,7 @@ def _student(
     )
     unit = student.family_key
     rows.add("student", student.key, made, unit, student.external_id)
+    rows.near_of_age += [made] if is_near and not made.is_adult else []
     household = Household(student=made, family=family, starts_on=student.started_on or writing.today)
     rows.add("household", student.key, household, unit)
     return made, True

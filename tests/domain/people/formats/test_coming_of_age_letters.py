@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core import mail
 
+from museminder.domain.people.actions.contacts import add_contact
 from museminder.domain.people.models import Guardianship, Student
 from museminder.foundation.tenancy.jobs import enqueue
 from museminder.primitives import clock
@@ -20,7 +23,9 @@ def test_whoever_saw_the_student_is_told_on_the_day_and_once(live_school: School
     with live_school.inside(live_school.owner):
         family = make_family(live_school, "Delacroix")
         make_guardian(live_school, family, "Maria", maria, email="maria@example.com")
-        make_student(live_school, family, "Theodore", birth_date=grown)
+        theo = make_student(live_school, family, "Theodore", birth_date=grown)
+        by: dict[str, Any] = {"by": live_school.owner.actor, "at": clock.now()}
+        add_contact(student=theo, name="Theo", email="theo@example.com", relationship="Self", **by)
         make_student(live_school, family, "Wilhelmina", birth_date=small)
         enqueue("people.look_at_birth_dates")
     for _ in range(2):
@@ -29,7 +34,11 @@ def test_whoever_saw_the_student_is_told_on_the_day_and_once(live_school: School
         seen = list(Student.objects.values_list("first_name", flat=True))
         rights = Guardianship.objects.count()
     [letter] = [each for each in mail.outbox if "of age" in each.subject]
+    [own] = [each for each in mail.outbox if "you decide alone" in each.subject]
 
     assert (letter.to, seen, rights) == (["maria@example.com"], ["Wilhelmina"], 1)
     assert "decides alone" in letter.body
-    assert [name for name in ("Theodore", "Wilhelmina") if name in letter.subject + letter.body] == []
+    assert (own.to, "Your guardians see nothing" in own.body) == (["theo@example.com"], True)
+    assert [
+        name for name in ("Theodore", "Wilhelmina") if name in letter.subject + letter.body + own.body
+    ] == []
