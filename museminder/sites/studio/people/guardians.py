@@ -48,9 +48,8 @@ def create(request: Any, family_id: UUID) -> HttpResponse:
         _say_what_waits(request, waiting)
 
     note = _(
-        "A new guardian gets every right for each child of the family; take rights away afterwards. For a student of"
-        " age a guardian only pays, until the student says so. Where somebody of the family signs in already, a"
-        " second person confirms it first."
+        "A new guardian gets every right for each child of the family, and only pays for a student of age. Change it"
+        " afterwards. Where somebody of the family signs in already, a second person confirms it first."
     )
     words = Words(_("A new guardian"), _("Add the guardian"), _("The guardian is here."), note)
     return save(request, form, do, words=words, place=place_in(family, words.title, reasons()))
