@@ -31,7 +31,7 @@ def made(database: TestDatabase, tmp_path: Path) -> Iterator[tuple[Stepped, str]
 
 
 def grant_the_owner(connection: psycopg.Connection) -> None:
-    connection.execute("grant create on schema public to stepping_owner")
+    connection.execute("grant usage, create on schema public to stepping_owner")
 
 
 def test_each_step_is_taken_once_and_a_new_one_later(made: tuple[Stepped, str]) -> None:
