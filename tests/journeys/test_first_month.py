@@ -102,7 +102,7 @@ def bring_the_roster(owner: Visitor) -> None:
     owner.press("Upload")
     owner.press("Look the files over")
     owner.follow("Need information: 1")
-    owner.follow("Mend")
+    owner.follow(re.compile("^Mend "))
     owner.write(first_name="Odile")
     owner.press("Keep and look over again")
     owner.reads("What would be written")

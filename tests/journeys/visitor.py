@@ -59,7 +59,7 @@ class Visitor:
         with self.page.expect_navigation(wait_until="load"):
             self.page.get_by_role("button", name=name, exact=True).first.click()
 
-    def follow(self, name: str) -> None:
+    def follow(self, name: str | re.Pattern[str]) -> None:
         """Follow the link of this name and wait for the page behind it."""
         with self.page.expect_navigation(wait_until="load"):
             self.page.get_by_role("link", name=name, exact=True).locator("visible=true").first.click()
