@@ -86,7 +86,8 @@ def public(database: TestDatabase) -> Public:
 
 @pytest.fixture(autouse=True)
 def in_the_open_vault() -> Iterator[None]:
-    """Set up before whatever a test asks for, and so the last to be put back."""
+    """Set up before whatever a test asks for, and so the last to be put back; what a module keeps ends after that."""
+    point_back()
     yield
     point_back()
 

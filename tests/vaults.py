@@ -61,8 +61,8 @@ def vault_for_this_process(superuser_dsn: str) -> Iterator[Vault]:
     name = f"vault_{uuid.uuid4().hex[:12]}"
     kept, served = dict(settings.VAULT_SERVER), os.environ.get("VAULT_DATABASE_URL")
     provision_vault(superuser_dsn, name, vault_passwords(settings.MUSEMINDER_HOME), log_key())
-    _point_at(superuser_dsn, name)
     _open.append(Vault(make_conninfo(superuser_dsn, dbname=name)))
+    _point_at(_open[-1].superuser_dsn)
     try:
         yield _open[-1]
     finally:
@@ -86,15 +86,17 @@ def vault_here() -> Vault:
 def point_back() -> None:
     """Point at the vault that is open: what a test puts there for a moment may be put back after its own is gone."""
     if _open:
-        name = str(conninfo_to_dict(_open[-1].superuser_dsn)["dbname"])
-        if settings.VAULT_SERVER.get("dbname") != name:
-            _point_at(_open[-1].superuser_dsn, name)
+        superuser_dsn = _open[-1].superuser_dsn
+        if _server_of(superuser_dsn) != settings.VAULT_SERVER:
+            _point_at(superuser_dsn)
 
 
-def _point_at(superuser_dsn: str, name: str) -> None:
-    close_vault_connections()
+def _server_of(superuser_dsn: str) -> dict[str, str]:
     known = {part: str(value) for part, value in conninfo_to_dict(superuser_dsn).items() if value is not None}
-    settings.VAULT_SERVER = {
-        part: value for part, value in known.items() if part not in {"user", "password"}
-    } | {"dbname": name}
+    return {part: value for part, value in known.items() if part not in {"user", "password"}}
+
+
+def _point_at(superuser_dsn: str) -> None:
+    close_vault_connections()
+    settings.VAULT_SERVER = _server_of(superuser_dsn)
     os.environ["VAULT_DATABASE_URL"] = make_conninfo(**settings.VAULT_SERVER)

@@ -12,6 +12,7 @@ from tests.foundation.backups.bringing import take
 from tests.foundation.backups.conftest import Kept
 
 
+@pytest.mark.usefixtures("on_this_computer")
 def test_a_look_is_told_in_figures_and_damage_by_its_first_file(
     kept: Kept,
     monkeypatch: pytest.MonkeyPatch,
@@ -50,6 +51,7 @@ def test_a_look_is_told_in_figures_and_damage_by_its_first_file(
     assert last_result(kept.embedded.home, VERIFY) == before  # one backup by its name is not all of them
 
 
+@pytest.mark.usefixtures("on_this_computer")
 def test_status_says_what_is_late_and_that_a_folder_is_near(
     kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

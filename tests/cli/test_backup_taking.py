@@ -12,6 +12,7 @@ from tests.foundation.backups.bringing import take
 from tests.foundation.backups.conftest import Kept
 
 
+@pytest.mark.usefixtures("on_this_computer")
 def test_a_night_is_an_increment_on_top_of_this_week_s_and_the_vault_must_run(
     kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ def test_failures_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         arrangement_here()
 
 
+@pytest.mark.usefixtures("on_this_computer")
 def test_databases_on_servers_are_backed_up_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arranged = Arrangement(tmp_path, "/store", {})
     here = [each.cluster.name for each in embedded_of(arranged)]

@@ -62,7 +62,7 @@ def off_site(world: World) -> Found:
     near = ("/var/backups", "file:///mnt/disk", "https://localhost/backups")
     noticed = not any(judging.leaves_this_computer(Standing(address=each)) for each in near)
     noticed = noticed and not judging.leaves_this_computer(
-        Standing(address="s3://bucket", endpoint="https://127.0.0.1:9000")
+        Standing(address="s3://bucket", endpoint="https://store.localhost:9000")
     )
     noticed = noticed and judging.leaves_this_computer(_invented(at))
     if standing.address is None:

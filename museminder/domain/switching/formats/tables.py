@@ -85,7 +85,8 @@ def table_of(raw: RawRows, *, is_known: Callable[[tuple[str, ...]], bool] | None
         if number > MAX_ROWS + begins_at:
             raise UnreadableFile(f"The file has more than {MAX_ROWS:,} rows. Please split it.", row=number)
         # Printed lists repeat their headings at the top of each page.
-        if any(cell.strip() for cell in record) and _titles(record) != titles:
+        shown = _titles(record)
+        if any(shown) and shown != titles:
             rows.append(_row(number, record, len(headings)))
     if rows and not raw.ends_with_line_end:
         rows[-1] = _cut_off_if_short(rows[-1], rows[:-1], headings)
@@ -99,7 +100,7 @@ def _headings_of(
 ) -> tuple[int, list[str], Iterator[list[str]]]:
     """The row number of the headings, the headings, and the records below them."""
     start = list(islice(records, _LOOKED_AT))
-    filled = [sum(bool(cell.strip()) for cell in record) for record in start]
+    filled = [sum(map(bool, _titles(record))) for record in start]
     if not any(filled):
         raise UnreadableFile("The file is empty: its first row must hold the headings.")
     known = (place for place, record in enumerate(start) if is_known and is_known(tuple(_titles(record))))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from museminder.domain.switching.formats.dates import DateOrder, usual_order
@@ -125,6 +125,7 @@ def test_whatever_is_in_the_cells_every_row_is_accounted_for(rows: list[dict[str
 
 
 @settings(max_examples=150, deadline=None)
+@example(b"!\r\x01\r#")  # a row of nothing but what nobody sees
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_a_table_or_a_sentence(data: bytes) -> None:
     upload = read_or_refused(data)
