@@ -100,8 +100,8 @@ def late_proofs(standing: Standing, *, at: dt.datetime, kinds: Sequence[str] = (
 def leaves_this_computer(standing: Standing) -> bool:
     """Whether the store is somewhere else: a folder, on whatever disk, and a server on this computer are not."""
     scheme = urlsplit(standing.address or "").scheme
-    server = urlsplit(standing.endpoint).hostname or urlsplit(standing.address or "").hostname
-    return scheme in ELSEWHERE and server not in HERE
+    server = urlsplit(standing.endpoint).hostname or urlsplit(standing.address or "").hostname or ""
+    return scheme in ELSEWHERE and server not in HERE and not server.endswith(".localhost")
 
 
 def _late_copies(standing: Standing, at: dt.datetime) -> Iterator[str]:
