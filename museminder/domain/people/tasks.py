@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from museminder.domain.people.queries.widenings import guardians_told
 from museminder.foundation.identity.actions.invitations import renew_link
 from museminder.foundation.identity.models import Invitation
 from museminder.foundation.identity.permissions import is_staff
+from museminder.foundation.outside.letters import page_address, plain_letter
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
 from museminder.foundation.tenancy.jobs import QUEUE, fan_out, studio_task, studio_transaction
@@ -34,7 +34,6 @@ from museminder.foundation.tenancy.models import Studio
 from museminder.primitives import clock
 from museminder.primitives.actor import PROGRAM, Actor
 
-HTTPS = 443
 EVERY_MONTH = "12 3 1 * *"
 
 
@@ -66,19 +65,12 @@ def _letter(invitation: Invitation, entry: Entry, link: str, reply_to: str) -> E
             link,
             _("If you do not know %(studio)s, leave this letter unanswered: nothing will happen.") % words,
         ]
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body="\n\n".join(lines) + "\n",
-        to=[invitation.email],
-        reply_to=[reply_to] if reply_to else None,
-    )
+    return plain_letter(subject, lines, to=invitation.email, reply_to=reply_to)
 
 
 def _address(invitation: Invitation, token: str) -> str:
     site = "studio" if is_staff(invitation.roles) else "member"
-    host = next(host for host, name in settings.HOST_SITES.items() if name == site)
-    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
-    return f"https://{host}{port}/accounts/invitations/{token}/"
+    return page_address(site, f"accounts/invitations/{token}/")
 
 
 @studio_task("people.tell_of_widening", retry=5)

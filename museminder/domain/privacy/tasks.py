@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -31,6 +30,7 @@ from museminder.domain.privacy.models import BreachNotice, HeldReveal, StudioClo
 from museminder.domain.privacy.queries.breaches import is_anybody_to_be_told
 from museminder.domain.privacy.queries.changes_of_control import everybody, is_time_to_write
 from museminder.foundation.identity.permissions import Role
+from museminder.foundation.outside.letters import page_address, plain_letter
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
 from museminder.foundation.tenancy.jobs import QUEUE, enqueue, fan_out, studio_task, studio_transaction
@@ -38,7 +38,6 @@ from museminder.foundation.tenancy.models import Studio
 from museminder.primitives import clock
 from museminder.primitives.actor import PROGRAM
 
-HTTPS = 443
 EVERY_NIGHT = "52 2 * * *"
 EVERY_FEW_MINUTES = "*/5 * * * *"
 
@@ -220,13 +219,11 @@ def _breach_letter(notice: BreachNotice, entry: Entry, address: str) -> EmailMes
             _("It stands in your privacy desk under Breaches: %(link)s")
             % {"link": _address(entry, "privacy/breaches/")},
         ]
-    return EmailMessage(subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[address])
+    return plain_letter(subject, lines, to=address)
 
 
 def _address(entry: Entry, page: str) -> str:
-    host = next(host for host, name in settings.HOST_SITES.items() if name == "studio")
-    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
-    return f"https://{host}{port}/{entry.slug}/{page}"
+    return page_address("studio", f"{entry.slug}/{page}")
 
 
 def _letter(held: HeldReveal, entry: Entry, address: str) -> EmailMessage:
@@ -241,4 +238,4 @@ def _letter(held: HeldReveal, entry: Entry, address: str) -> EmailMessage:
             % words,
             _("Look at it, and allow it once or refuse it: %(link)s") % words,
         ]
-    return EmailMessage(subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[address])
+    return plain_letter(subject, lines, to=address)

@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from museminder.foundation.outside.letters import page_address, plain_letter
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.published.letterbox import Kind
 from museminder.foundation.published.models import Letter
 from museminder.foundation.published.receiving import answers
-
-HTTPS = 443
 
 
 @answers(Kind.SIGN_UP)
@@ -35,14 +32,10 @@ def send_opening_letter(letter: Letter, _at: datetime) -> str:
                 "If it was not you, leave this letter unanswered: nothing was opened, and nobody will write again."
             ),
         ]
-    message = EmailMessage(
-        subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[letter.email]
-    )
-    letter_about(message, letter.pk).send()
+    letter_about(plain_letter(subject, lines, to=letter.email), letter.pk).send()
     return "letter"
 
 
 def opening_address(studio_name: str) -> str:
     """Where a studio of this name is opened, on the studio site."""
-    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
-    return f"https://{settings.SITE_HOSTS['studio']}{port}/studios/create/?{urlencode({'name': studio_name})}"
+    return page_address("studio", f"studios/create/?{urlencode({'name': studio_name})}")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from museminder.domain.oversight.models import DemandNotice, SupportGrant
+from museminder.foundation.outside.letters import page_address, plain_letter
 from museminder.foundation.tenancy.context import Entry
-
-HTTPS = 443
 
 
 def demand_letter(notice: DemandNotice, entry: Entry, address: str) -> EmailMessage:
@@ -27,7 +25,7 @@ def demand_letter(notice: DemandNotice, entry: Entry, address: str) -> EmailMess
             _("Who ordered it: %(issuer)s. Its number: %(reference)s.") % words,
             _("What was handed over, and what you can do: %(link)s") % words,
         ]
-    return _letter(subject, lines, address)
+    return plain_letter(subject, lines, to=address)
 
 
 def glass_letter(grant: SupportGrant, entry: Entry, address: str) -> EmailMessage:
@@ -49,14 +47,8 @@ def glass_letter(grant: SupportGrant, entry: Entry, address: str) -> EmailMessag
             + " "
             + _("See what is looked at, and end it with one click: %(link)s") % words,
         ]
-    return _letter(subject, lines, address)
-
-
-def _letter(subject: str, lines: list[str], address: str) -> EmailMessage:
-    return EmailMessage(subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[address])
+    return plain_letter(subject, lines, to=address)
 
 
 def _address(site: str, entry: Entry, page: str) -> str:
-    host = next(host for host, name in settings.HOST_SITES.items() if name == site)
-    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
-    return f"https://{host}{port}/{entry.slug}/{page}"
+    return page_address(site, f"{entry.slug}/{page}")

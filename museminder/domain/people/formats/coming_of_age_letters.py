@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from museminder.foundation.outside.letters import plain_letter
 from museminder.foundation.tenancy.context import Entry
 
 
@@ -33,7 +34,7 @@ def coming_of_age_letter(*, entry: Entry, to: str, reply_to: str, is_today: bool
             ),
             _("Who pays may go on paying. If the birth date is wrong, answer this letter."),
         ]
-    return _letter(subject % words, lines, to, reply_to)
+    return plain_letter(subject % words, lines, to=to, reply_to=reply_to)
 
 
 def own_coming_of_age_letter(*, entry: Entry, to: str, reply_to: str) -> EmailMessage:
@@ -52,13 +53,4 @@ def own_coming_of_age_letter(*, entry: Entry, to: str, reply_to: str) -> EmailMe
                 " answer this letter."
             ),
         ]
-    return _letter(subject, lines, to, reply_to)
-
-
-def _letter(subject: str, lines: list[str], to: str, reply_to: str) -> EmailMessage:
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body="\n\n".join(lines) + "\n",
-        to=[to],
-        reply_to=[reply_to] if reply_to else None,
-    )
+    return plain_letter(subject, lines, to=to, reply_to=reply_to)

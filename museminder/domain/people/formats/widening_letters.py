@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from museminder.foundation.outside.letters import page_address, plain_letter
 from museminder.foundation.tenancy.context import Entry
-
-HTTPS = 443
 
 
 def widening_letter(
     *, widening_id: UUID, entry: Entry, to: str, is_of_an_address: bool = False
 ) -> EmailMessage:
     """The letter to one guardian, in the studio's language; what it is about stands behind the link."""
-    host = next(host for host, name in settings.HOST_SITES.items() if name == "member")
-    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
     words = {
         "studio": entry.name,
-        "link": f"https://{host}{port}/{entry.slug}/people/widenings/{widening_id}/",
+        "link": page_address("member", f"{entry.slug}/people/widenings/{widening_id}/"),
     }
     with translation.override(entry.locale):
         subject = _("%(studio)s: somebody is to get more rights in your family") % words
@@ -35,7 +31,7 @@ def widening_letter(
             what % words,
             _("Nothing holds yet. Look at it, and object if it is not right: %(link)s") % words,
         ]
-    return EmailMessage(subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[to])
+    return plain_letter(subject, lines, to=to)
 
 
 def former_address_letter(*, entry: Entry, to: str, reply_to: str) -> EmailMessage:
@@ -50,9 +46,4 @@ def former_address_letter(*, entry: Entry, to: str, reply_to: str) -> EmailMessa
                 " letter, or call the studio."
             ),
         ]
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body="\n\n".join(lines) + "\n",
-        to=[to],
-        reply_to=[reply_to] if reply_to else None,
-    )
+    return plain_letter(subject, lines, to=to, reply_to=reply_to)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
@@ -14,11 +13,10 @@ from museminder.domain.people.models import Guardian
 from museminder.domain.privacy.actions.own_records import Farewell
 from museminder.domain.privacy.formats.erasure_letters import WRITTEN_OF, erased_again_letter, erasure_letter
 from museminder.domain.privacy.models import Erasure
+from museminder.foundation.outside.letters import page_address, plain_letter
 from museminder.foundation.outside.mail import letter_about
 from museminder.foundation.tenancy.context import Entry
 from museminder.foundation.tenancy.jobs import enqueue
-
-HTTPS = 443
 
 
 def have_guardians_told(erasure: Erasure, *, state: str, told: Sequence[UUID]) -> None:
@@ -45,9 +43,7 @@ def erasure_letters(
     *, erasure_id: UUID, state: str, guardian_ids: Sequence[UUID], entry: Entry
 ) -> list[EmailMessage]:
     """A letter to each of these guardians who has an address, in the language in force; not sent yet."""
-    host = next(host for host, name in settings.HOST_SITES.items() if name == "member")
-    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
-    link = f"https://{host}{port}/{entry.slug}/privacy/erasures/{erasure_id}/"
+    link = page_address("member", f"{entry.slug}/privacy/erasures/{erasure_id}/")
     letter = erasure_letter(state=state, studio=entry.name, link=link)
     reached = Guardian.objects.filter(pk__in=list(guardian_ids)).exclude(email="").order_by("pk")
     return [
@@ -80,6 +76,6 @@ def farewell_letters(done: Farewell, *, studio: str) -> list[EmailMessage]:
         " This is the last letter you get from there."
     )
     return [
-        letter_about(EmailMessage(subject=" ".join(subject.split()), body=f"{body % words}\n", to=[to]), of)
+        letter_about(plain_letter(subject, [body % words], to=to), of)
         for to, of in sorted(done.addresses.items())
     ]

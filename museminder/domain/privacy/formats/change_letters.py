@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from museminder.domain.privacy.models import ChangeOfControl
 from museminder.domain.privacy.queries.changes_of_control import Reached
+from museminder.foundation.outside.letters import page_address, plain_letter
 from museminder.foundation.tenancy.context import Entry
 
-HTTPS = 443
 # Where each of them takes everything along and has it erased; of the site that is theirs.
 OWNER_S_PAGES = {"choose": "privacy/transfers/", "export": "leaving/exports/", "erase": "privacy/closing/"}
 GUARDIAN_S_PAGES = {"export": "privacy/exports/", "erase": "privacy/"}
@@ -30,16 +29,7 @@ def change_letter(change: ChangeOfControl, entry: Entry, reached: Reached) -> Em
             _("What was announced cannot be changed any more. It stands here: %(link)s")
             % {"link": page_address("commercial", "change-of-control/")},
         ]
-    return EmailMessage(
-        subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[reached.address]
-    )
-
-
-def page_address(site: str, path: str) -> str:
-    """A page of a site with its host, as a letter names it."""
-    host = next(host for host, name in settings.HOST_SITES.items() if name == site)
-    port = "" if settings.PORT == HTTPS else f":{settings.PORT}"
-    return f"https://{host}{port}/{path}"
+    return plain_letter(subject, lines, to=reached.address)
 
 
 def _for_owner(entry: Entry) -> list[str]:

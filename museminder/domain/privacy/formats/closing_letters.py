@@ -6,9 +6,9 @@ from django.core.mail import EmailMessage
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from museminder.domain.privacy.formats.change_letters import page_address
 from museminder.domain.privacy.models import StudioClosing
 from museminder.domain.privacy.queries.changes_of_control import Reached
+from museminder.foundation.outside.letters import page_address, plain_letter
 from museminder.foundation.tenancy.context import Entry
 
 
@@ -28,6 +28,4 @@ def closing_letter(closing: StudioClosing, entry: Entry, reached: Reached) -> Em
             _("On that day the keys are destroyed, and what was sealed cannot be read again by anybody.")
             % words,
         ]
-    return EmailMessage(
-        subject=" ".join(subject.split()), body="\n\n".join(lines) + "\n", to=[reached.address]
-    )
+    return plain_letter(subject, lines, to=reached.address)
