@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -27,10 +27,12 @@ from museminder.primitives.actor import Actor
 from museminder.primitives.ids import uuid7
 from museminder.promise.checking import World
 from museminder.promise.probe.filling import Filled, Person, fill_studio
+from museminder.promise.probe.pages import client_of
 from museminder.promise.probe.scratch import scratch_database
 
 LASTS = timedelta(hours=1)
 BORN_ON = date(2017, 3, 9)
+OWN = ("first_name", "last_name", "mobile_phone", "home_phone")
 _WAITING = """
 update procrastinate_jobs set status = 'doing' where task_name = %s and status = 'todo'
 and (args ->> 'studio_id')::bigint = %s returning id, args
@@ -67,6 +69,13 @@ class Rehearsal:
         """One transaction of the school as one of its people, with the role of their site."""
         with site(person.site), studio_context(person.secret, self.studio.slug) as entry:
             yield entry
+
+    def own_words(self) -> Iterator[tuple[str, str]]:
+        """What the guardian's own record says about the guardian: where it stands, and the words."""
+        guardian = self.studio.rows["people.Guardian"]
+        for name in OWN:
+            if words := str(getattr(guardian, name)):
+                yield f"people.Guardian.{name}", words
 
     def work(self, task: str) -> int:
         """Do the waiting jobs of this name as the worker does, each with its own capability; returns how many."""
@@ -108,9 +117,8 @@ def browser(person: Person) -> Client:
         second_factor=True,
         browser="A check",
     )
-    client = Client(headers={"host": settings.SITE_HOSTS[person.site]}, raise_request_exception=False)
+    client = client_of(replace(person, secret=secret))
     client.defaults["wsgi.url_scheme"] = "https"
-    client.cookies[f"__Host-{person.site}"] = secret
     return client
 
 

@@ -20,8 +20,6 @@ from museminder.primitives.ids import uuid7
 from museminder.promise.checking import Found, World, check
 from museminder.promise.rehearsing import BORN_ON, Rehearsal, id_in, rehearsal
 
-OWN = ("first_name", "last_name", "mobile_phone", "home_phone")
-
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -189,8 +187,7 @@ def _facts(school: Rehearsal) -> Iterator[tuple[str, str]]:
             is_text = isinstance(field, models.CharField | models.TextField)
             if is_text and (said := str(getattr(row, field.attname))):
                 yield f"{table.label}.{field.name}", said
-    own = {name: str(getattr(rows["people.Guardian"], name)) for name in OWN}
-    yield from ((f"people.Guardian.{name}", said) for name, said in own.items() if said)
+    yield from school.own_words()
     yield "the photograph", f"photographs/{rows['people.Student'].pk}.jpg"
 
 

@@ -33,7 +33,6 @@ _LOOK = re.compile(
 # What the office opens, and for which reason.
 OPENED = {"birth_date": "lesson", "care_notes": "emergency"}
 NO_REASON = ("", "curiosity", "marketing", "retention", "export")  # the last two are the program's own
-OWN = ("first_name", "last_name", "mobile_phone", "home_phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +120,7 @@ def _facts(school: Rehearsal) -> Iterator[tuple[str, str]]:
         for field in table.personal_fields:
             if field.name not in untold and (words := _words(row, field)):
                 yield f"{table.label}.{field.name}", words
-    own = {name: str(getattr(rows["people.Guardian"], name)) for name in OWN}
-    yield from ((f"people.Guardian.{name}", words) for name, words in own.items() if words)
+    yield from school.own_words()
 
 
 def _words(row: Any, field: Any) -> str:
@@ -135,7 +133,7 @@ def _words(row: Any, field: Any) -> str:
 
 @check(
     "reveals.reason-first",
-    "Asks an office of its own for a birth date, notes and an address without a good reason, and the vault unwritten.",
+    "Asks an office of its own for a birth date and notes without a good reason, and the vault unwritten.",
 )
 def reason_first(world: World) -> Found:
     """What was opened without a reason, or before the reason stood in the access log."""
