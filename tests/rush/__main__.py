@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from contextlib import ExitStack
 
@@ -20,12 +21,11 @@ django.setup()
 from django.conf import settings  # noqa: E402
 
 from museminder.foundation.embedded.postgres import Embedded  # noqa: E402
-from tests.databases import database_for_this_process, superuser_dsn  # noqa: E402
+from tests.databases import database_for_this_process  # noqa: E402
 from tests.rush.running import Rush, rush  # noqa: E402
 from tests.rush.serving import served  # noqa: E402
 from tests.rush.stage import set_stage  # noqa: E402
 from tests.schools import open_school  # noqa: E402
-from tests.vaults import vault_for_this_process  # noqa: E402
 
 PLACES = 10
 
@@ -45,6 +45,9 @@ def main() -> int:
         )
         return found
 
+    signal.signal(
+        signal.SIGTERM, lambda number, _frame: sys.exit(128 + number)
+    )  # the servers end as well then
     with ExitStack() as stack:
         if (
             "DATABASE_SUPERUSER_URL" not in os.environ
@@ -52,7 +55,6 @@ def main() -> int:
         ):
             stack.callback(Embedded(settings.MUSEMINDER_HOME).stop)
         made = stack.enter_context(database_for_this_process())
-        stack.enter_context(vault_for_this_process(superuser_dsn()))
         database = stack.enter_context(made.copied())
         stage = set_stage(open_school("conservatory", "Clerestory Conservatory"), given.students)
         how = {"places": PLACES, "processes": given.processes}
