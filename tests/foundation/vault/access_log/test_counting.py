@@ -7,6 +7,7 @@ from uuid import UUID
 
 from museminder.foundation.vault.access_log.counting import Looked, is_about, is_of_studio, looked_most
 from museminder.foundation.vault.access_log.entries import Action
+from museminder.foundation.vault.purposes import Purpose
 from tests.foundation.vault.entries import AT, WHO, an_entry
 from tests.vaults import Vault
 
@@ -19,6 +20,7 @@ def test_people_are_counted_once_and_ages_and_the_program_not_at_all(own_vault: 
     an_entry(3, action=Action.AGES_DERIVED, account_id=other)
     an_entry(4, account_id=None)
     an_entry(5, studio_id=2)
+    an_entry(6, purpose=Purpose.LEGAL_DEMAND)  # a court may forbid to tell of it
 
     assert looked_most(1, since=AT) == [Looked(WHO, 2, 2, 0), Looked(other, 1, 1, 0)]
     assert looked_most(1, since=AT + timedelta(hours=1)) == []
