@@ -13,6 +13,7 @@ from museminder.domain.billing.actions.charges import ChargeFacts, post_charge
 from museminder.domain.billing.actions.credits import give_credit
 from museminder.domain.billing.actions.receipts import ReceiptFacts, record_receipt
 from museminder.domain.billing.models import Allocation, Charge, Credit, FamilyAccount, LedgerLine, Receipt
+from museminder.domain.billing.queries.accounts import accounts_of
 from museminder.domain.billing.queries.balances import balance_of, free_amount_of
 from museminder.domain.billing.queries.statements import statement_of
 from museminder.domain.people.models import Family
@@ -97,7 +98,8 @@ def faults(*accounts: FamilyAccount) -> list[str]:
 
 def _faults_of(account: FamilyAccount) -> list[str]:
     balance, free = balance_of(account), free_amount_of(account)
-    owed = sum(each.open_amount for each in Charge.objects.filter(family_account=account))
+    mine = list(FamilyAccount.objects.filter(pk__in=accounts_of([account.pk])))
+    owed = sum(each.open_amount for each in Charge.objects.filter(family_account__in=mine))
     lines = statement_of(account)
     said = lines[-1].balance if lines else 0
     checks = {
@@ -106,4 +108,19 @@ def _faults_of(account: FamilyAccount) -> list[str]:
         f"{free} is free": free < 0,
         f"{free} is free beside {owed} open": bool(free and owed),
     }
-    return [sentence for sentence, wrong in checks.items() if wrong]
+    found = [sentence for sentence, wrong in checks.items() if wrong]
+    return found + [fault for each in mine for fault in _faults_of_its_entries(each)]
+
+
+def _faults_of_its_entries(account: FamilyAccount) -> list[str]:
+    """Whether what the ledger says of one account is what its own charges and its own money say."""
+    lines = LedgerLine.objects.filter(family_account=account).values_list("account").annotate(Sum("amount"))
+    written = {"receivable": 0, "family_credit": 0, **dict(lines)}
+    open_amount = sum(each.open_amount for each in account.charges.all())
+    free = sum(each.unallocated_amount for each in [*account.receipts.all(), *account.credits.all()])
+    said = {"receivable": open_amount, "family_credit": -free}
+    return [
+        f"{account}: the ledger has {written[name]} as {name}, its rows {said[name]}"
+        for name in said
+        if written[name] != said[name]
+    ]

@@ -48,7 +48,7 @@ def _money(
 
 # Every field stands here by name, so that a new one fails the build until somebody has said what it is.
 hold(
-    _money("FamilyAccount", "number", contact="family", subject="family"),
+    _money("FamilyAccount", "number continued_by", contact="family", subject="family"),
     _money("LedgerTransaction", "kind on at reverses"),
     _money("LedgerLine", "transaction account family_account amount"),
     _money(

@@ -64,11 +64,13 @@ def _settle_families_with_money_left(period: Month, entry: Entry, at: datetime) 
     charged = Charge.objects.filter(
         period=period.first_on, reversed_at=None, allocated_amount__lt=F("amount")
     )
-    accounts = FamilyAccount.objects.filter(pk__in=charged.values("family_account_id"))
+    owing = charged.values("family_account__family_id")
+    accounts = FamilyAccount.objects.filter(family__in=owing, continued_by=None)
+    received, given = "family__accounts__receipts__", "family__accounts__credits__"
     free = accounts.filter(
-        receipts__amount__gt=F("receipts__allocated_amount") + F("receipts__refunded_amount")
+        **{f"{received}amount__gt": F(f"{received}allocated_amount") + F(f"{received}refunded_amount")}
     )
-    credited = accounts.filter(credits__amount__gt=F("credits__allocated_amount"))
+    credited = accounts.filter(**{f"{given}amount__gt": F(f"{given}allocated_amount")})
     for account in (free | credited).distinct().order_by("id"):
         settle_from_what_is_free(account=lock_account(account), on=clock.today_in(entry.time_zone, at), at=at)
 

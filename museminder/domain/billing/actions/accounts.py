@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from museminder.domain.billing.models import FamilyAccount, NumberCounter
+from museminder.domain.billing.queries.accounts import account_of
 
 
 def next_numbers(name: str, count: int = 1) -> int:
@@ -28,7 +29,7 @@ def hold_numbers(name: str) -> None:
 
 def open_family_account(*, family_id: UUID) -> FamilyAccount:
     """The account of a family, opened on first need."""
-    account = FamilyAccount.objects.filter(family_id=family_id).first()
+    account = account_of(family_id)
     if account is None:
         account = FamilyAccount.objects.create(family_id=family_id, number=next_numbers("family_account"))
     return account
@@ -36,7 +37,8 @@ def open_family_account(*, family_id: UUID) -> FamilyAccount:
 
 def open_family_accounts(*, family_ids: Collection[UUID]) -> dict[UUID, FamilyAccount]:
     """The accounts of families by the family's id, opened where there was none; a handful of statements in all."""
-    accounts = {row.family_id: row for row in FamilyAccount.objects.filter(family__in=set(family_ids))}
+    known = FamilyAccount.objects.filter(family__in=set(family_ids), continued_by=None)
+    accounts = {row.family_id: row for row in known}
     missing = sorted(set(family_ids) - set(accounts))
     if missing:
         first = next_numbers("family_account", len(missing))
@@ -50,5 +52,15 @@ def open_family_accounts(*, family_ids: Collection[UUID]) -> dict[UUID, FamilyAc
 
 
 def lock_account(account: FamilyAccount) -> FamilyAccount:
-    """Hold a family's account until this transaction ends: money of one family moves one step at a time."""
-    return FamilyAccount.objects.select_for_update().get(pk=account.pk)
+    """Hold a family's accounts until this transaction ends, and say which of them is in force.
+
+    Money of one family moves one step at a time: an entry is written on the account it is about, and what is free on
+    any of them settles what is open on any. While it was waited for, the account may have been continued by another;
+    then that one is held too.
+    """
+    while True:
+        key = account.in_force_id
+        group = FamilyAccount.objects.filter(Q(pk=key) | Q(continued_by=key)).order_by("pk")
+        account = {row.pk: row for row in group.select_for_update()}[key]
+        if account.continued_by_id is None:
+            return account

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
@@ -16,6 +17,7 @@ from museminder.domain.billing.actions.transactions import (
     reverse_transaction,
 )
 from museminder.domain.billing.models import Allocation, Charge, Credit, FamilyAccount, Receipt
+from museminder.domain.billing.queries.accounts import accounts_of
 
 Money = Receipt | Credit
 
@@ -23,7 +25,7 @@ Money = Receipt | Credit
 def open_charges(account: FamilyAccount, chosen: Iterable[UUID] | None = None) -> list[Charge]:
     """What a family still owes, oldest due first and locked; ``chosen`` keeps only those charges."""
     rows = Charge.objects.select_for_update().filter(
-        family_account=account, reversed_at=None, allocated_amount__lt=F("amount")
+        family_account__in=accounts_of([account.pk]), reversed_at=None, allocated_amount__lt=F("amount")
     )
     if chosen is not None:
         rows = rows.filter(pk__in=list(chosen))
@@ -58,13 +60,16 @@ def settle_from_what_is_free(*, account: FamilyAccount, on: date, at: datetime) 
 
 def release_charge(*, charge: Charge, on: date, at: datetime) -> None:
     """Free whatever had settled a charge; other charges that the same money settled stay settled."""
-    mine = list(
-        Allocation.objects.filter(charge=charge, reversed_at=None).values_list("transaction", flat=True)
-    )
+    release_allocations(allocations=Allocation.objects.filter(charge=charge, reversed_at=None), on=on, at=at)
+
+
+def release_allocations(*, allocations: Iterable[Allocation], on: date, at: datetime) -> None:
+    """Open again what these parts had settled, and nothing else."""
+    released = {row.pk: row.transaction_id for row in allocations}
     # A transaction is reversed whole, so its parts that settled other charges are written once more.
-    for row in _release(mine, on, at):
-        if row.charge_id != charge.pk:
-            _settle(_money_of(row), [(row.charge, row.amount)], on, at)
+    for row in _release(list(released.values()), on, at):
+        if row.pk not in released:
+            _settle(_money_of(row), [(Charge.objects.get(pk=row.charge_id), row.amount)], on, at)
 
 
 def release_money(*, money: Money, on: date, at: datetime) -> None:
@@ -74,11 +79,12 @@ def release_money(*, money: Money, on: date, at: datetime) -> None:
 
 
 def _free_money(account: FamilyAccount) -> list[Money]:
+    mine = accounts_of([account.pk])
     given = Credit.objects.select_for_update().filter(
-        family_account=account, reversed_at=None, allocated_amount__lt=F("amount")
+        family_account__in=mine, reversed_at=None, allocated_amount__lt=F("amount")
     )
     received = Receipt.objects.select_for_update().filter(
-        family_account=account, reversed_at=None, amount__gt=F("allocated_amount") + F("refunded_amount")
+        family_account__in=mine, reversed_at=None, amount__gt=F("allocated_amount") + F("refunded_amount")
     )
     return [*given.order_by("created_at", "id"), *received.order_by("received_on", "id")]
 
@@ -95,13 +101,8 @@ def _source(money: Money) -> dict[str, Money]:
 
 
 def _settle(money: Money, parts: Sequence[tuple[Charge, int]], on: date, at: datetime) -> list[Allocation]:
-    total, account = sum(part for _, part in parts), money.family_account
-    entry = record_transaction(
-        kind=Kind.ALLOCATION,
-        sides=[Side(Account.FAMILY_CREDIT, total, account), Side(Account.RECEIVABLE, -total, account)],
-        on=on,
-        at=at,
-    )
+    total = sum(part for _, part in parts)
+    entry = record_transaction(kind=Kind.ALLOCATION, sides=_both_sides(money, parts), on=on, at=at)
     for charge, part in parts:
         Charge.objects.filter(pk=charge.pk).update(allocated_amount=F("allocated_amount") + part)
         charge.allocated_amount += part
@@ -118,6 +119,16 @@ def _settle(money: Money, parts: Sequence[tuple[Charge, int]], on: date, at: dat
         )
         for charge, part in parts
     )
+
+
+def _both_sides(money: Money, parts: Sequence[tuple[Charge, int]]) -> list[Side]:
+    """Money leaves the account it came in on; each charge is settled on its own, which after a merge may be another."""
+    settled: dict[FamilyAccount, int] = defaultdict(int)
+    for charge, part in parts:
+        same = charge.family_account_id == money.family_account_id
+        settled[money.family_account if same else charge.family_account] += part
+    owed = [Side(Account.RECEIVABLE, -amount, account) for account, amount in settled.items()]
+    return [Side(Account.FAMILY_CREDIT, sum(settled.values()), money.family_account), *owed]
 
 
 def _release(transaction_ids: Sequence[UUID], on: date, at: datetime) -> list[Allocation]:

@@ -60,7 +60,7 @@ def post_charge(
     """
     refusals.check_amount(facts.amount)
     with transaction.atomic(using=current_site()):
-        family_account = lock_account(family_account)
+        held = lock_account(family_account)
         entry = record_transaction(
             kind=Kind.CARRY_OVER if facts.kind == "carry_over" else Kind.CHARGE,
             sides=_sides(family_account, facts),
@@ -69,7 +69,7 @@ def post_charge(
         )
         charge = Charge.objects.create(
             family_account=family_account,
-            family_ref=family_account.family_id,
+            family_ref=held.family_id,
             transaction=entry,
             kind=facts.kind,
             source_kind=facts.source_kind,
@@ -85,7 +85,7 @@ def post_charge(
             tax_amount=facts.tax_amount,
             created_at=at,
         )
-        settle_from_what_is_free(account=family_account, on=on, at=at)
+        settle_from_what_is_free(account=held, on=on, at=at)
         charge.refresh_from_db()
         record_change("billing.charge.posted", of=charge, by=by, at=at, details={"amount": facts.amount})
         return charge

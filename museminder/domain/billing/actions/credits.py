@@ -53,12 +53,12 @@ def give_credit(
         account = lock_account(family_account)
         entry = record_transaction(
             kind=entry_kind,
-            sides=[Side(account_of_studio, amount), Side(Account.FAMILY_CREDIT, -amount, account)],
+            sides=[Side(account_of_studio, amount), Side(Account.FAMILY_CREDIT, -amount, family_account)],
             on=on,
             at=at,
         )
         credit = Credit.objects.create(
-            family_account=account,
+            family_account=family_account,
             family_ref=account.family_id,
             transaction=entry,
             kind=kind,
@@ -95,11 +95,11 @@ def reverse_credit(*, credit: Credit, reason: str, on: date, by: Actor, at: date
 def write_off(*, charge: Charge, reason: str, on: date, by: Actor, at: datetime) -> Credit:
     """Give up what is still open on a charge. Raises ``Refused`` when nothing is."""
     with transaction.atomic(using=current_site()):
-        account = lock_account(charge.family_account)
+        lock_account(charge.family_account)
         charge = Charge.objects.get(pk=charge.pk)
         refusals.check_can_write_off(charge)
         return give_credit(
-            family_account=account,
+            family_account=charge.family_account,
             amount=charge.open_amount,
             reason=reason,
             on=on,

@@ -41,7 +41,10 @@ def open_dispute(
             release_money(money=receipt, on=on, at=at)
         entry = record_transaction(
             kind=Kind.DISPUTE,
-            sides=[Side(Account.FAMILY_CREDIT, amount, account), Side(Account.CARD_CLEARING, -amount)],
+            sides=[
+                Side(Account.FAMILY_CREDIT, amount, receipt.family_account),
+                Side(Account.CARD_CLEARING, -amount),
+            ],
             on=on,
             at=at,
         )

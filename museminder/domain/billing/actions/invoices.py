@@ -12,6 +12,7 @@ from django.db.models import F
 
 from museminder.domain.billing.actions.accounts import hold_numbers, next_numbers
 from museminder.domain.billing.models import Charge, FamilyAccount, Invoice, InvoiceLine
+from museminder.domain.billing.queries.accounts import ACCOUNT_IN_FORCE, accounts_of
 from museminder.domain.billing.rules.refusals import Refused
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
@@ -59,13 +60,16 @@ def issue_invoices(
 
 
 def _charges_without_invoice(account: FamilyAccount | None) -> dict[tuple[UUID, Any], list[Charge]]:
-    rows = Charge.objects.select_for_update().filter(reversed_at=None, allocated_amount__lt=F("amount"))
+    rows: Any = Charge.objects.select_for_update(of=("self",)).filter(
+        reversed_at=None, allocated_amount__lt=F("amount")
+    )
     if account is not None:
-        rows = rows.filter(family_account=account)
+        rows = rows.filter(family_account__in=accounts_of([account.pk]))
     on_paper = InvoiceLine.objects.filter(invoice__voided_at=None).values("charge_id")
     groups: dict[tuple[UUID, Any], list[Charge]] = defaultdict(list)
-    for charge in rows.exclude(pk__in=on_paper).order_by("family_account_id", "due_on", "id"):
-        groups[charge.family_account_id, charge.payer_id].append(charge)
+    rows = rows.exclude(pk__in=on_paper).annotate(account_in_force=ACCOUNT_IN_FORCE)
+    for charge in rows.order_by("account_in_force", "due_on", "id"):
+        groups[charge.account_in_force, charge.payer_id].append(charge)
     return groups
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from museminder.domain.billing.actions.receipts import ReceiptFacts, record_receipt
 from museminder.domain.billing.events import PaymentFailed
 from museminder.domain.billing.models import FamilyAccount, GatewayAccount, PaymentAttempt, Receipt
+from museminder.domain.billing.queries.accounts import in_force
 from museminder.domain.billing.queries.balances import open_charges_of
 from museminder.domain.billing.rules.refusals import Refused
 from museminder.foundation.audit.recording import record_change
@@ -37,6 +38,7 @@ def begin_payment(
     ``charge_ids`` None means everything that is open. ``return_url`` says for a payment's id where the gateway sends
     the family back to. A payment of the same charges is gone on with. Raises ``Refused`` when nothing is open.
     """
+    family_account = in_force(family_account)
     charges = open_charges_of([family_account.pk])
     if charge_ids is not None:
         charges = charges.filter(pk__in=list(charge_ids))
@@ -44,12 +46,9 @@ def begin_payment(
     if not owed:
         raise Refused("Nothing is due, so there is nothing to pay.")
     amount, charge_list = sum(part for _, part in owed), [charge_id for charge_id, _ in owed]
-    waiting = PaymentAttempt.objects.filter(
-        family_account=family_account, state=State.BEGUN, amount=amount, created_at__gt=at - OPEN_FOR
-    )
-    for attempt in waiting:
-        if attempt.charge_ids == charge_list:  # two windows, or both parents: one page to pay on
-            return attempt
+    begun = _begun_already(family_account, amount, charge_list, at)
+    if begun is not None:
+        return begun
     with transaction.atomic(using=current_site()):
         attempt = PaymentAttempt.objects.create(
             family_account=family_account,
@@ -63,6 +62,16 @@ def begin_payment(
         enqueue("billing.open_checkout", attempt_id=str(attempt.pk), return_url=return_url(attempt.pk))
         record_change("billing.payment.begun", of=attempt, by=by, at=at, details={"amount": attempt.amount})
         return attempt
+
+
+def _begun_already(
+    account: FamilyAccount, amount: int, charge_list: list[str], at: datetime
+) -> PaymentAttempt | None:
+    """Two windows, or both parents: one page to pay on."""
+    waiting = PaymentAttempt.objects.filter(
+        family_account=account, state=State.BEGUN, amount=amount, created_at__gt=at - OPEN_FOR
+    )
+    return next((attempt for attempt in waiting if attempt.charge_ids == charge_list), None)
 
 
 def record_card_payment(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db import connections, transaction
 
 from museminder.domain.billing.actions.accounts import open_family_account
 from museminder.domain.billing.events import MonthPosted
-from museminder.domain.billing.models import Charge, Posting, PostingRow
+from museminder.domain.billing.models import Charge, FamilyAccount, Posting, PostingRow
 from museminder.domain.billing.rules import refusals
 from museminder.domain.billing.rules.sources import Due, everything_due
 from museminder.foundation.audit.recording import record_change
@@ -47,9 +47,11 @@ def prepare_posting(*, period: date, by: Actor, at: datetime) -> Posting:
 
 
 def _rows(posting: Posting, left_out: set[tuple[UUID, UUID | None]]) -> Iterable[PostingRow]:
+    continued = dict(FamilyAccount.objects.exclude(continued_by=None).values_list("id", "continued_by_id"))
     for due in _not_charged_yet(everything_due(Month.of(posting.period)), posting.period):
         if due.amount or due.problem:
-            yield _row(posting, _on_an_account(due), skipped=(due.source_id, due.payer_id) in left_out)
+            on_account = _on_an_account(due, continued)
+            yield _row(posting, on_account, skipped=(due.source_id, due.payer_id) in left_out)
 
 
 def _not_charged_yet(everything: list[Due], period: date) -> Iterator[Due]:
@@ -68,8 +70,11 @@ def _not_charged_yet(everything: list[Due], period: date) -> Iterator[Due]:
             yield due
 
 
-def _on_an_account(due: Due) -> Due:
-    if due.family_account_id is None and due.family_id is not None:
+def _on_an_account(due: Due, continued: Mapping[UUID, UUID]) -> Due:
+    if due.family_account_id is not None:
+        in_force = continued.get(due.family_account_id, due.family_account_id)
+        return replace(due, family_account_id=in_force)
+    if due.family_id is not None:
         return replace(due, family_account_id=open_family_account(family_id=due.family_id).pk)
     return due
 

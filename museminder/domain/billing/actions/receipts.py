@@ -68,11 +68,11 @@ def record_receipt(
         account = lock_account(family_account)
         sides = [
             Side(KEPT_IN[facts.method], facts.amount),
-            Side(Account.FAMILY_CREDIT, -facts.amount, account),
+            Side(Account.FAMILY_CREDIT, -facts.amount, family_account),
         ]
         entry = record_transaction(kind=Kind.RECEIPT, sides=sides, on=facts.received_on, at=at)
         receipt = Receipt.objects.create(
-            family_account=account,
+            family_account=family_account,
             family_ref=account.family_id,
             transaction=entry,
             amount=facts.amount,
@@ -91,27 +91,29 @@ def record_receipt(
         return receipt
 
 
-def take_back(*, receipt: Receipt, on: date, at: datetime, kind: str = Kind.REVERSAL) -> Receipt:
+def take_back(
+    *, receipt: Receipt, account: FamilyAccount, on: date, at: datetime, kind: str = Kind.REVERSAL
+) -> Receipt:
     """Undo a receipt in the books: what it had settled is open again, and what else is free settles it.
 
-    Called with the account locked; ``kind`` is what the ledger calls the mirror image.
+    Called with ``account`` locked; ``kind`` is what the ledger calls the mirror image.
     """
     release_money(money=receipt, on=on, at=at)
     reverse_transaction(transaction=receipt.transaction, on=on, at=at, kind=kind)
     receipt.refresh_from_db()
     receipt.reversed_at = at
     receipt.save(update_fields=["reversed_at"])
-    settle_from_what_is_free(account=receipt.family_account, on=on, at=at)
+    settle_from_what_is_free(account=account, on=on, at=at)
     return receipt
 
 
 def reverse_receipt(*, receipt: Receipt, reason: str, on: date, by: Actor, at: datetime) -> Receipt:
     """Take a receipt back that was recorded by mistake: what it had settled is owed again."""
     with transaction.atomic(using=current_site()):
-        lock_account(receipt.family_account)
+        account = lock_account(receipt.family_account)
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
         refusals.check_can_reverse(receipt)
-        receipt = take_back(receipt=receipt, on=on, at=at)
+        receipt = take_back(receipt=receipt, account=account, on=on, at=at)
         record_change("billing.receipt.reversed", of=receipt, by=by, at=at, note=reason)
         return receipt
 
@@ -139,7 +141,10 @@ def record_refund(
             release_money(money=receipt, on=on, at=at)
         entry = record_transaction(
             kind=Kind.REFUND,
-            sides=[Side(Account.FAMILY_CREDIT, amount, account), Side(KEPT_IN[receipt.method], -amount)],
+            sides=[
+                Side(Account.FAMILY_CREDIT, amount, receipt.family_account),
+                Side(KEPT_IN[receipt.method], -amount),
+            ],
             on=on,
             at=at,
         )

@@ -41,8 +41,9 @@ def ask_for_refund(
 
 def checkout_of(receipt: Receipt) -> str | None:
     """The gateway's checkout that a card receipt came from."""
+    # Begun on an account that is continued by another since, it was received on that one: the family is the same.
     paid = PaymentAttempt.objects.filter(
-        family_account=receipt.family_account_id, state=PaymentAttempt.State.PAID, amount=receipt.amount
+        family_ref=receipt.family_ref, state=PaymentAttempt.State.PAID, amount=receipt.amount
     )
     for attempt in paid.order_by("-created_at"):
         if attempt.transaction_id == receipt.gateway_transaction_id:

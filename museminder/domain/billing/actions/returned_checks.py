@@ -37,11 +37,11 @@ def return_check(
     ``WrongDay`` for a day before it was received or after today.
     """
     with transaction.atomic(using=current_site()):
-        lock_account(receipt.family_account)
+        account = lock_account(receipt.family_account)
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
         refusals.check_can_return(receipt)
         refusals.check_returned_on(receipt, returned_on, today=on)
-        receipt = take_back(receipt=receipt, on=returned_on, at=at, kind=Kind.RETURNED)
+        receipt = take_back(receipt=receipt, account=account, on=returned_on, at=at, kind=Kind.RETURNED)
         receipt.returned_on, receipt.return_reason = returned_on, Receipt.ReturnReason(reason)
         receipt.save(update_fields=["returned_on", "return_reason"])
         details = {"amount": receipt.amount, "reason": reason, "fee": fee_amount}
@@ -54,7 +54,7 @@ def return_check(
                 by=by,
                 at=at,
             )
-        announce(PaymentFailed(receipt.family_account_id, None, "returned"))
+        announce(PaymentFailed(account.pk, None, "returned"))
         return receipt
 
 

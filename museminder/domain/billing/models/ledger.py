@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,19 +13,34 @@ from museminder.foundation.tenancy.models import StudioOwned
 
 
 class FamilyAccount(StudioOwned):
-    """What one family owes and has paid: its account in the ledger."""
+    """What one family owes and has paid: its account in the ledger.
 
-    family = StudioOneToOneField("people.Family", models.PROTECT, related_name="account")
+    A family has one in force. When two families with entries are merged, the account that came along is *continued*
+    by the one in force: its entries stay where they were written, and both are read, settled and paid as one.
+    """
+
+    family = StudioForeignKey("people.Family", models.PROTECT, related_name="accounts")
     number = models.PositiveIntegerField()
+    continued_by = StudioForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continues")
 
     class Meta(StudioOwned.Meta):
         constraints = [
             models.UniqueConstraint(fields=["studio", "number"], name="family_account_number_once"),
+            models.UniqueConstraint(
+                fields=["studio", "family"],
+                condition=Q(continued_by=None),
+                name="family_account_in_force_once",
+            ),
             *access("billing_familyaccount", members=among("family_id", "families")),
         ]
 
     def __str__(self) -> str:
         return f"Account {self.number}"
+
+    @property
+    def in_force_id(self) -> UUID:
+        """The id of the account on which this family's entries are written now: this one, or the one continuing it."""
+        return self.continued_by_id or self.pk
 
 
 class LedgerTransaction(StudioOwned):

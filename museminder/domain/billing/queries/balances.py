@@ -13,6 +13,7 @@ from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from museminder.domain.billing.models import Charge, Credit, FamilyAccount, LedgerLine, Receipt
+from museminder.domain.billing.queries.accounts import ACCOUNT_IN_FORCE, accounts_of
 from museminder.foundation.tenancy.standing import Given, standing
 
 OWED = ("receivable", "family_credit")
@@ -20,20 +21,17 @@ OWED = ("receivable", "family_credit")
 
 def balance_of(account: FamilyAccount) -> int:
     """What a family owes, in minor units; negative when the studio owes the family."""
-    total = LedgerLine.objects.filter(family_account=account, account__in=OWED).aggregate(
-        total=Sum("amount")
-    )["total"]
-    return int(total or 0)
+    return balances_of([account.pk]).get(account.pk, 0)
 
 
 def balances_of(account_ids: Sequence[UUID]) -> dict[UUID, int]:
     """What many families owe, in minor units, in one statement; a family that never had a line is left out."""
     rows = (
-        LedgerLine.objects.filter(family_account__in=list(account_ids), account__in=OWED)
-        .values("family_account_id")
+        LedgerLine.objects.filter(family_account__in=accounts_of(account_ids), account__in=OWED)
+        .values(in_force=ACCOUNT_IN_FORCE)
         .annotate(total=Sum("amount"))
     )
-    return {row["family_account_id"]: int(row["total"]) for row in rows}
+    return {row["in_force"]: int(row["total"]) for row in rows}
 
 
 def free_amount_of(account: FamilyAccount) -> int:
@@ -49,24 +47,25 @@ def free_amounts_of(account_ids: Sequence[UUID]) -> dict[UUID, int]:
         (Credit, F("allocated_amount")),
     ]
     for model, used in used_of:
-        rows = model.objects.filter(family_account__in=list(account_ids), reversed_at=None)
-        for row in rows.values("family_account_id").annotate(free=Sum(F("amount") - used)):
-            free[row["family_account_id"]] += int(row["free"])
+        rows = model.objects.filter(family_account__in=accounts_of(account_ids), reversed_at=None)
+        for row in rows.values(in_force=ACCOUNT_IN_FORCE).annotate(free=Sum(F("amount") - used)):
+            free[row["in_force"]] += int(row["free"])
     return dict(free)
 
 
 def open_charges_of(account_ids: Sequence[UUID]) -> QuerySet[Charge]:
     """What is still to be paid on these accounts, oldest due first."""
     return Charge.objects.filter(
-        family_account__in=list(account_ids), reversed_at=None, allocated_amount__lt=F("amount")
+        family_account__in=accounts_of(account_ids), reversed_at=None, allocated_amount__lt=F("amount")
     ).order_by("due_on", "created_at", "id")
 
 
 def accounts_with_balances(letters_of_family: str = "") -> QuerySet[FamilyAccount]:
-    """Every family account with its ``balance`` in minor units, by the family's name or a few letters of it."""
-    rows = FamilyAccount.objects.select_related("family").annotate(
-        balance=Coalesce(Sum("ledger_lines__amount", filter=Q(ledger_lines__account__in=OWED)), 0)
-    )
+    """Every account in force with its ``balance`` in minor units, by the family's name or a few letters of it."""
+    lines = "family__accounts__ledger_lines__"
+    balance = Sum(f"{lines}amount", filter=Q(**{f"{lines}account__in": OWED}))
+    rows = FamilyAccount.objects.filter(continued_by=None).select_related("family")
+    rows = rows.annotate(balance=Coalesce(balance, 0))
     if letters_of_family:
         rows = rows.filter(family__name_key__contains=letters_of_family)
     return rows.order_by("family__name_key", "id")
@@ -84,11 +83,11 @@ def overdue_on(day: date, account_ids: Sequence[UUID] | None = None) -> dict[UUI
     """Families with charges due before a day, with how much and since when, in one statement."""
     rows = Charge.objects.filter(reversed_at=None, allocated_amount__lt=F("amount"), due_on__lt=day)
     if account_ids is not None:
-        rows = rows.filter(family_account__in=list(account_ids))
-    found = rows.values("family_account_id").annotate(
-        amount=Sum(F("amount") - F("allocated_amount")), since=Min("due_on")
+        rows = rows.filter(family_account__in=accounts_of(account_ids))
+    found = rows.values(in_force=ACCOUNT_IN_FORCE).annotate(
+        late=Sum(F("amount") - F("allocated_amount")), since=Min("due_on")
     )
-    return {row["family_account_id"]: Overdue(int(row["amount"]), row["since"]) for row in found}
+    return {row["in_force"]: Overdue(int(row["late"]), row["since"]) for row in found}
 
 
 BUCKETS = ("current", "1_30", "31_60", "61_90", "over_90")
@@ -129,11 +128,11 @@ def _open_by_lateness(day: Given, in_1: Given, in_2: Given, in_3: Given) -> Quer
     rows = (
         Charge.objects.filter(reversed_at=None, allocated_amount__lt=F("amount"))
         .annotate(bucket=Case(*late, default=Value(len(late)), output_field=IntegerField()))
-        .values("family_account_id", "family_account__family__name", "bucket")
+        .values("family_account__family__name", "bucket", in_force=ACCOUNT_IN_FORCE)
         .annotate(open=Sum(F("amount") - F("allocated_amount")))
     )
     return rows.order_by("family_account__family__name").values_list(
-        "family_account_id", "family_account__family__name", "bucket", "open"
+        "in_force", "family_account__family__name", "bucket", "open"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -33,13 +33,15 @@ class Sheet:
 
 
 def sheets_in_sight() -> list[Sheet]:
-    """Every account whoever looks is shown, in six statements whatever their number."""
-    accounts = list(FamilyAccount.objects.select_related("family").order_by("number"))
+    """Every account in force whoever looks is shown, in six statements whatever their number."""
+    every = list(FamilyAccount.objects.select_related("family").order_by("number"))
+    in_force = {account.pk: account.in_force_id for account in every}
+    accounts = [account for account in every if account.continued_by_id is None]
     free = free_amounts_of([account.pk for account in accounts])
-    charges = _by_account(Charge.objects.filter(reversed_at=None).order_by("due_on", "id"))
-    invoices = _by_account(Invoice.objects.filter(voided_at=None).order_by("-number"))
+    charges = _by_account(Charge.objects.filter(reversed_at=None).order_by("due_on", "id"), in_force)
+    invoices = _by_account(Invoice.objects.filter(voided_at=None).order_by("-number"), in_force)
     receipts = Receipt.objects.exclude(reversed_at__isnull=False, returned_on=None)
-    received = _by_account(receipts.order_by("-received_on", "-id"))
+    received = _by_account(receipts.order_by("-received_on", "-id"), in_force)
     return [
         Sheet(
             account=account,
@@ -54,8 +56,8 @@ def sheets_in_sight() -> list[Sheet]:
     ]
 
 
-def _by_account(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+def _by_account(rows: Iterable[Any], in_force: Mapping[UUID, UUID]) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
-        found[row.family_account_id].append(row)
+        found[in_force[row.family_account_id]].append(row)
     return found

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from museminder.domain.billing.models import Charge, Credit, Dispute, FamilyAccount, Receipt, Refund
+from museminder.domain.billing.queries.accounts import accounts_of
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class StatementLine:
 def statement_of(
     account: FamilyAccount, *, since: date | None = None, until: date | None = None
 ) -> list[StatementLine]:
-    """The lines of a family's account, oldest first, in five statements whatever their number.
+    """The lines of a family's account and of those it continues, oldest first, in five statements in all.
 
     ``since`` and ``until`` are half open; lines before ``since`` are summed into the first balance.
     """
@@ -56,7 +57,9 @@ def statement_of(
 
 def _charges(account: FamilyAccount) -> list[StatementLine]:
     lines = []
-    for row in Charge.objects.filter(family_account=account).select_related("transaction__reversed_by"):
+    for row in Charge.objects.filter(family_account__in=accounts_of([account.pk])).select_related(
+        "transaction__reversed_by"
+    ):
         lines.append(StatementLine(row.transaction.on, "charge", row.amount, row, row.state, steps=row.steps))
         lines += _reversed(row, "charge", -row.amount)
     return lines
@@ -64,7 +67,9 @@ def _charges(account: FamilyAccount) -> list[StatementLine]:
 
 def _money(account: FamilyAccount, model: Any, kind: str) -> list[StatementLine]:
     lines = []
-    for row in model.objects.filter(family_account=account).select_related("transaction__reversed_by"):
+    for row in model.objects.filter(family_account__in=accounts_of([account.pk])).select_related(
+        "transaction__reversed_by"
+    ):
         lines.append(StatementLine(row.transaction.on, kind, -row.amount, row, _state_of(row)))
         lines += _reversed(row, "returned" if _is_returned(row) else kind, row.amount)
     return lines
@@ -88,14 +93,16 @@ def _reversed(row: Any, kind: str, amount: int) -> list[StatementLine]:
 
 
 def _refunds(account: FamilyAccount) -> list[StatementLine]:
-    rows = Refund.objects.filter(receipt__family_account=account, state="done").select_related(
-        "transaction", "receipt"
-    )
+    rows = Refund.objects.filter(
+        receipt__family_account__in=accounts_of([account.pk]), state="done"
+    ).select_related("transaction", "receipt")
     return [StatementLine(row.transaction.on, "refund", row.amount, row, "done") for row in rows]
 
 
 def _disputes(account: FamilyAccount) -> list[StatementLine]:
-    rows = Dispute.objects.filter(receipt__family_account=account).select_related("transaction__reversed_by")
+    rows = Dispute.objects.filter(receipt__family_account__in=accounts_of([account.pk])).select_related(
+        "transaction__reversed_by"
+    )
     lines = []
     for row in rows:
         entry = row.transaction

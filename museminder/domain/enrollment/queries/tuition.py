@@ -92,7 +92,8 @@ def _gather(rows: list[Enrollment], period: Month) -> _Facts:
     for household in shared.order_by("-is_billed_by_default", "id"):
         facts.shares[household.student_id].append(household)
     families = {household.family_id for each in facts.shares.values() for household in each}
-    facts.accounts = dict(FamilyAccount.objects.filter(family__in=families).values_list("family_id", "id"))
+    in_force = FamilyAccount.objects.filter(family__in=families, continued_by=None)
+    facts.accounts = dict(in_force.values_list("family_id", "id"))
     return facts
 
 

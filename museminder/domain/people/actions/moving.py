@@ -60,7 +60,8 @@ def point_elsewhere(kept: StudioOwned, merged: StudioOwned, moves: Moves) -> Non
     """Let everything that names the merged record name the kept one.
 
     A row the kept record has already (the same right, the same place in a meeting) stays with the merged one, and
-    what hangs on it moves on to the kept one's. History that nobody rewrites is counted as what blocks the move.
+    what hangs on it moves on to the kept one's; a family's account comes along and is *continued by* the kept one's.
+    History that nobody rewrites is counted as what blocks the move.
     """
     references = readable(references_to(type(kept)))
     may_change = changeable(references)
@@ -127,16 +128,34 @@ def _move(reference: Reference, rows: Sequence[StudioOwned], kept: StudioOwned, 
     column = reference.field.attname
     in_the_way = _that_cannot(reference, rows, kept.pk)
     for row in in_the_way:
+        # What names a record only by its id, such as the payer of a charge, is a fact of its own and stays whole.
+        counterpart = _counterpart(reference, row, kept) if reference.is_foreign_key else None
+        if counterpart is not None and _has(row, "continued_by"):
+            _continue(reference, row, counterpart, moves)
+            continue
         moves.stayed.append(row)
-        counterpart = _counterpart(reference, row, kept)
         if counterpart is None:
             continue
         point_elsewhere(counterpart, row, moves)
-        if any(each.name == "merged_into" for each in row._meta.local_fields):
+        if _has(row, "merged_into"):
             moves.write(row, merged_into=counterpart, is_active=False)
     for row in rows:
         if row not in in_the_way:
             moves.remember(row, column, getattr(row, column), kept.pk)
+
+
+def _continue(reference: Reference, row: StudioOwned, counterpart: Any, moves: Moves) -> None:
+    """A row with a history of its own goes along whole, and so do those it continues: one continues them all."""
+    head = counterpart.continued_by or counterpart
+    family = getattr(head, reference.field.name)
+    # Put back from the end: a row is somebody else's again before it stands on its own again.
+    continued: Any = type(row).objects
+    for each in [*continued.filter(continued_by=row), row]:
+        moves.write(each, **{"continued_by": head, reference.field.name: family})
+
+
+def _has(row: StudioOwned, name: str) -> bool:
+    return any(each.name == name for each in row._meta.local_fields)
 
 
 def _that_cannot(reference: Reference, rows: Sequence[StudioOwned], kept_id: UUID) -> list[StudioOwned]:

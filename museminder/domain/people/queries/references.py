@@ -34,15 +34,19 @@ def references_to(model: type[StudioOwned]) -> tuple[Reference, ...]:
     """Every column that may hold an id of this model, in the order of the installed areas.
 
     Ids are unique whatever they name, so a column of ids without a foreign key is asked too. What is sealed under the
-    key of whom a column names opens with no other key, and stays where it is. ``merged_into`` is what
-    merging itself writes, and a finished merge keeps the ids it was made with.
+    key of whom a column names opens with no other key, and stays where it is. ``merged_into`` and
+    ``continued_by`` are what merging itself writes, and a finished merge keeps the ids it was made with.
     """
     found = []
     for other in apps.get_models():
         if not issubclass(other, StudioOwned) or other is Merge:
             continue
         for field in other._meta.local_concrete_fields:
-            if field.name == "merged_into" or field.primary_key or isinstance(field, StudioKey):
+            if (
+                field.name in ("merged_into", "continued_by")
+                or field.primary_key
+                or isinstance(field, StudioKey)
+            ):
                 continue
             points_here = field.is_relation and field.related_model is model
             if _is_sealed_by(other, field):

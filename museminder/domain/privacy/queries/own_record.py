@@ -63,5 +63,5 @@ def _is_owing(records: Sequence[Guardian], ids: Sequence[UUID]) -> bool:
     )
     left_alone = families - set(others.values_list("family_id", flat=True))
     lines = table_of(LEDGER).objects.filter(family_account__family__in=left_alone, account__in=OWED)
-    owed = lines.values("family_account").annotate(total=Sum("amount"))
+    owed = lines.values("family_account__family").annotate(total=Sum("amount"))
     return any(row["total"] for row in owed)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from museminder.domain.billing.actions.payments import begin_payment
 from museminder.domain.billing.models import FamilyAccount, PaymentAttempt
+from museminder.domain.billing.queries.accounts import in_force
 from museminder.domain.billing.queries.balances import open_charges_of
 from museminder.domain.billing.rules.refusals import Refused
 from museminder.domain.reports.queries.charge_names import charge_names
@@ -28,7 +29,7 @@ from museminder.web.rendering import show as show_page
 @page(Permission.MY_BILLING_PAY)
 def create(request: Any, account_id: UUID) -> HttpResponse:
     """What will be paid; then the gateway's page. Pressing twice begins one payment."""
-    account = get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id)
+    account = in_force(get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id))
     charges = list(open_charges_of([account.pk]))
     form = Form(request.POST or None, idempotent=True)
     if request.method == "POST" and form.is_valid():

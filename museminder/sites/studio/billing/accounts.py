@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from museminder.domain.billing.models import FamilyAccount, Invoice
+from museminder.domain.billing.queries.accounts import accounts_of, in_force
 from museminder.domain.billing.queries.balances import (
     accounts_with_balances,
     aging_on,
@@ -41,7 +42,7 @@ def index(request: Any) -> HttpResponse:
 @page(Permission.BILLING_SEE)
 def show(request: Any, account_id: UUID) -> HttpResponse:
     """One family's account: the ledger, newest first, every amount with its steps."""
-    account = get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id)
+    account = in_force(get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id))
     lines = statement_of(account)
     names = charge_names([(line.record, line.record.period) for line in lines if line.kind == "charge"])
     whys = {
@@ -59,7 +60,10 @@ def show(request: Any, account_id: UUID) -> HttpResponse:
             "whys": whys,
             "balance": balance_of(account),
             "overdue": overdue_on(request.now_on, [account.pk]).get(account.pk),
-            "invoices": Invoice.objects.filter(family_account=account).order_by("-number")[:12],
+            "invoices": Invoice.objects.filter(family_account__in=accounts_of([account.pk])).order_by(
+                "-number"
+            )[:12],
+            "continues": list(account.continues.order_by("number").values_list("number", flat=True)),
         },
     )
 

@@ -15,6 +15,7 @@ from museminder.domain.billing.actions.charges import ChargeFacts, post_charge
 from museminder.domain.billing.actions.credits import give_credit
 from museminder.domain.billing.actions.receipts import ReceiptFacts, record_receipt
 from museminder.domain.billing.models import FamilyAccount
+from museminder.domain.billing.queries.accounts import in_force
 from museminder.foundation.identity.permissions import Permission
 from museminder.primitives.ids import uuid7
 from museminder.sites.studio.billing.forms import ChargeForm, CreditForm, ReceiptForm
@@ -28,7 +29,7 @@ Write = Callable[[FamilyAccount, dict[str, Any]], object]
 def _entry(
     request: Any, account_id: UUID, form_class: Any, words: tuple[str, str, str], write: Write
 ) -> HttpResponse:
-    account = get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id)
+    account = in_force(get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id))
     form = form_class(
         request.POST or None,
         currency=request.studio.currency,

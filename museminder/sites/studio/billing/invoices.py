@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from museminder.domain.billing.actions.invoices import issue_invoices, void_invoice
 from museminder.domain.billing.formats.pdf import invoice_pdf, statement_pdf
 from museminder.domain.billing.models import FamilyAccount, Invoice
+from museminder.domain.billing.queries.accounts import in_force
 from museminder.domain.billing.rules.refusals import Refused
 from museminder.domain.reports.queries.documents import invoice_document, statement_document
 from museminder.foundation.identity.permissions import Permission
@@ -93,7 +94,7 @@ def download(request: Any, invoice_id: UUID) -> HttpResponse:
 @page(Permission.BILLING_SEE)
 def statement(request: Any, account_id: UUID) -> HttpResponse:
     """A family's statement of the last twelve months as PDF."""
-    account = get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id)
+    account = in_force(get_object_or_404(FamilyAccount.objects.select_related("family"), pk=account_id))
     document = statement_document(account, request.studio, on=request.now_on)
     return _pdf(statement_pdf(document), f"statement-{account.number}")
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from museminder.domain.billing.queries.accounts import account_of
 from museminder.domain.billing.queries.balances import balance_of, overdue_on
 from museminder.domain.enrollment.queries.enrollments import current_enrollments_of
 from museminder.domain.people.actions.families import change_family, register_family
@@ -37,8 +38,7 @@ STATES = {"active": True, "inactive": False, "all": None, OWING: None}
 @page(Permission.FAMILY_SEE)
 def index(request: Any) -> HttpResponse:
     """Every family, found by a few letters of anybody in it."""
-    letters = request.GET.get("q", "").strip()[:80]
-    state = request.GET.get("state", "active")
+    letters, state = request.GET.get("q", "").strip()[:80], request.GET.get("state", "active")
     counts = count_families()
     families = Paginator(_found(request, letters, state, counts), A_PAGE).get_page(request.GET.get("page"))
     kept = urlencode({name: value for name, value in (("q", letters), ("state", state)) if value})
@@ -52,7 +52,7 @@ def _found(request: Any, letters: str, state: str, counts: dict[str, int]) -> An
     is_active = STATES.get(state, True)
     if state == OWING and Permission.BILLING_SEE in request.permissions:
         return families_like(letters, is_active=is_active).filter(
-            account__in=list(overdue_on(request.now_on))
+            accounts__in=list(overdue_on(request.now_on))
         )
     if letters:
         return families_like(letters, is_active=is_active)
@@ -63,13 +63,13 @@ def _found(request: Any, letters: str, state: str, counts: dict[str, int]) -> An
 @page(Permission.FAMILY_SEE)
 def show(request: Any, family_id: UUID) -> HttpResponse:
     """One family: its students, households, guardians with their rights, contacts, and what a court decided."""
-    family = get_object_or_404(Family.objects.select_related("account", "merged_into"), pk=family_id)
+    family = get_object_or_404(Family.objects.select_related("merged_into"), pk=family_id)
     facts = family_facts(family, request.received_at)
     students = [each.student for each in facts.students]
     enrolled: dict[UUID, list[Any]] = {student.pk: [] for student in students}
     for enrollment in current_enrollments_of([student.pk for student in students], request.now_on):
         enrolled[enrollment.student_id].append(enrollment)
-    account = getattr(family, "account", None) if Permission.BILLING_SEE in request.permissions else None
+    account = account_of(family.pk) if Permission.BILLING_SEE in request.permissions else None
     return show_page(
         request,
         "studio/people/family.html",

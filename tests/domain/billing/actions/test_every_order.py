@@ -1,4 +1,5 @@
-"""Post, pay, settle, take back, refund, credit, write off, dispute: in any order the books are right."""
+"""Post, pay, settle, take back, refund, credit, write off, dispute, merge two families and part them again: in any
+order the books are right."""
 
 from __future__ import annotations
 
@@ -25,8 +26,9 @@ from museminder.domain.billing.actions.returned_checks import return_check
 from museminder.domain.billing.models import Charge, Credit, FamilyAccount, Receipt
 from museminder.domain.billing.queries.balances import balance_of, free_amount_of
 from museminder.domain.billing.rules.refusals import Refused
+from museminder.domain.people.actions.merges import merge_records, undo_merge
 from tests.factories.money import TODAY, charge, credit, faults, make_account, pay, who
-from tests.schools import School
+from tests.schools import NOON, School
 
 AMOUNTS = st.integers(1, 300_00)
 PICK = st.integers(0, 10_000)
@@ -75,6 +77,7 @@ class Books(RuleBasedStateMachine):
         self.families: list[FamilyAccount] = [make_account("Abernathy"), make_account("Zhang")]
         self.pencil = Pencil()
         self.number = 0
+        self.merge: UUID | None = None
 
     def teardown(self) -> None:
         transaction.set_rollback(True, using="studio")
@@ -192,6 +195,20 @@ class Books(RuleBasedStateMachine):
         if won:
             self.pencil.money[key].given_back -= amount
 
+    @precondition(lambda self: self.merge is None)
+    @rule()
+    def become_one(self) -> None:
+        kept, merged = (account.family_id for account in self.families)
+        by_whom = {"by": self.school.owner.actor, "at": NOON}
+        self.merge = merge_records(kind="family", kept_id=kept, merged_id=merged, **by_whom).pk
+
+    @precondition(lambda self: self.merge is not None)
+    @rule()
+    def become_two(self) -> None:
+        assert self.merge is not None
+        assert undo_merge(merge_id=self.merge, by=self.school.owner.actor, at=NOON) == []
+        self.merge = None
+
     def receipts(self, *, card: bool = False) -> list[UUID]:
         known = self.pencil.money
         every = Receipt.objects.values_list("pk", flat=True)
@@ -201,10 +218,12 @@ class Books(RuleBasedStateMachine):
     def books_are_right(self) -> None:
         if not hasattr(self, "families"):
             return
-        assert faults(*self.families) == []
-        for number, account in enumerate(self.families):
-            owed = self.pencil.balance(number)
-            assert (balance_of(account), free_amount_of(account)) == (owed, max(0, -owed))
+        owed = [self.pencil.balance(number) for number in range(len(self.families))]
+        one = [(self.families[0], sum(owed))]
+        in_force = one if self.merge else list(zip(self.families, owed, strict=True))
+        assert faults(*[account for account, _ in in_force]) == []
+        for account, amount in in_force:
+            assert (balance_of(account), free_amount_of(account)) == (amount, max(0, -amount))
 
 
 def test_the_books_are_right_after_every_step_in_any_order(studio: School) -> None:
@@ -213,7 +232,7 @@ def test_the_books_are_right_after_every_step_in_any_order(studio: School) -> No
         machine,
         settings=settings(
             max_examples=4,
-            stateful_step_count=12,
+            stateful_step_count=14,
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),

@@ -189,25 +189,27 @@ def test_what_changed_since_stays_and_is_listed(two_families, actor):
     assert Student.objects.get(pk=again.pk).merged_into_id is None
 
 
-def test_families_who_both_have_money_in_the_ledger_are_not_merged(studio, actor):
+def test_families_who_both_have_money_in_the_ledger_keep_every_entry(studio, actor):
     first, second = make_family(studio), make_family(studio)
     for family in (first, second):
         account = open_family_account(family_id=family.pk)
         give_credit(family_account=account, amount=500, reason="Kindness", on=SEPTEMBER, **actor)
     before = every_row()
-    with pytest.raises(Refused, match=r"Both have history that is never edited: .*ledger.*, and .*ledger"):
-        merge_records(kind="family", kept_id=first.pk, merged_id=second.pk, **actor)
+    seen = preview_merge(kind="family", kept_id=first.pk, merged_id=second.pk, **actor)
+    assert (seen.moved["family account"], seen.stayed) == (1, {})
+    merge = merge_records(kind="family", kept_id=first.pk, merged_id=second.pk, **actor)
+    assert sorted(FamilyAccount.objects.values_list("family_id", flat=True)) == [first.pk, first.pk]
+    assert list(FamilyAccount.objects.filter(continued_by=None)) == [open_family_account(family_id=first.pk)]
+    assert undo_merge(merge_id=merge.pk, **actor) == []
     assert every_row() == before
 
 
 def test_the_money_of_one_family_comes_along(studio, actor):
     first, second = make_family(studio), make_family(studio)
-    open_family_account(family_id=first.pk)
     account = open_family_account(family_id=second.pk)
     give_credit(family_account=account, amount=500, reason="Kindness", on=SEPTEMBER, **actor)
-    with pytest.raises(Refused, match="the other way round"):
-        merge_records(kind="family", kept_id=first.pk, merged_id=second.pk, **actor)
-    merge_records(kind="family", kept_id=second.pk, merged_id=first.pk, **actor)
+    merge_records(kind="family", kept_id=first.pk, merged_id=second.pk, **actor)
+    assert open_family_account(family_id=first.pk) == account
     assert Credit.objects.get().family_account_id == account.pk
 
 

@@ -12,7 +12,7 @@ from tests.factories.people import make_guardian
 from tests.factories.tuition import class_of, prepare
 from tests.schools import Person, School
 
-ACCOUNTS, ACCOUNT, POSTING, MINE = 6, 12, 9, 9
+ACCOUNTS, ACCOUNT, POSTING, MINE = 6, 13, 9, 9
 
 
 def asked(person: Person, school: School, path: str) -> int:

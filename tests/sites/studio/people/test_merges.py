@@ -2,8 +2,10 @@
 
 import pytest
 
+from museminder.domain.billing.actions.accounts import open_family_account
 from museminder.domain.people.models import Family, Guardian, Merge
 from tests.browsing import get, post
+from tests.factories.money import charge
 from tests.factories.people import make_family, make_guardian
 
 
@@ -37,6 +39,28 @@ def test_a_pair_is_offered_looked_at_merged_and_undone(twice):
     assert post(school.owner, school, f"people/duplicates/{merge.pk}/undo/", {}).status_code == 302
     assert [family.merged_into_id for family in rows_of(school, Family)] == [None, None]
     assert post(school.owner, school, f"people/duplicates/{merge.pk}/undo/", {}).status_code == 302
+
+
+def test_two_accounts_are_read_and_paid_as_one(twice):
+    school, first, second = twice
+    mother = school.add_person("Ana Vega", "guardian")
+    with school.inside(school.owner):
+        make_guardian(school, first, "Ana", mother, is_account_principal=True)
+        accounts = [open_family_account(family_id=family.pk) for family in (first, second)]
+        for account, amount in zip(accounts, (30_00, 45_50), strict=True):
+            charge(account, amount, school)
+    assert (
+        post(school.owner, school, f"people/duplicates/family/{first.pk}/{second.pk}/", {}).status_code == 302
+    )
+    kept, merged = (get(school.owner, school, f"billing/accounts/{each.pk}/") for each in accounts)
+    for page in (kept, merged):
+        said = page.content.decode()
+        assert ("Account 1" in said, "continues account 2" in said, "$75.50" in said) == (True, True, True)
+    listed = get(school.owner, school, "billing/accounts/").content.decode()
+    assert ("$75.50" in listed, "Vega-Ruiz" in listed, str(accounts[1].pk) in listed) == (True, False, False)
+    hers = get(mother, school, "billing/").content.decode()
+    assert (hers.count("Pay now"), "$75.50" in hers) == (1, True)
+    assert "$75.50" in get(mother, school, f"billing/pay/{accounts[1].pk}/").content.decode()
 
 
 def test_the_front_desk_does_not_merge(twice):
