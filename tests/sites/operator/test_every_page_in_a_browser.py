@@ -10,14 +10,21 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from museminder.domain.oversight.actions.broken_glass import ask_to_break_glass
+from museminder.domain.oversight.actions.registers import record_attestation, record_review
 from museminder.domain.oversight.actions.support_grants import grant_support
+from museminder.domain.oversight.models import DemandNotice
 from museminder.domain.privacy.actions.breaches import record_breach
 from museminder.domain.privacy.actions.legal_holds import place_legal_hold
+from museminder.foundation.published.models import Letter
 from museminder.foundation.tenancy.jobs import fan_out
 from museminder.primitives.clock import now
+from museminder.primitives.ids import uuid7
+from museminder.promise.probe.demanding import make_demand
 from museminder.web import assets
 from tests.browser import axe, browser, look, overflow
 from tests.browsing import client_of
+from tests.factories.changes_of_control import make_change
 from tests.factories.operators import Operator, make_operator, operating
 from tests.factories.people import make_family, make_student
 from tests.schools import School
@@ -28,6 +35,14 @@ from tests.sites.studio.switching.test_imports import work
 pytestmark = pytest.mark.slow
 DESK = ("retention", "retention/holds/create", "breaches", "transfers", "promotional", "closing")
 SHOWN = ((390, "light"), (1440, "dark"))
+# Cells that fold on a phone without the word of their column before them; the last may be a button.
+WORDLESS = """() => [...document.querySelectorAll("table.table-cards")].flatMap(table => {
+    const words = [...table.tHead.rows[0].cells].map(cell => cell.innerText.trim())
+    return [...table.tBodies[0].rows].flatMap(row => [...row.cells].slice(1)
+        .filter(cell => words[cell.cellIndex] && !cell.querySelector("a, button"))
+        .filter(cell => cell.dataset.label !== words[cell.cellIndex])
+        .map(cell => `${cell.innerText.trim()} (${words[cell.cellIndex]})`))
+})"""
 
 
 def test_pages_read_well(live_school: School, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +64,8 @@ def test_pages_read_well(live_school: School, monkeypatch: pytest.MonkeyPatch) -
     support = f"{live_school.slug}/support/"
     desk = [f"{live_school.slug}/privacy/{page}/" for page in DESK]
     fill_the_desk(live_school, operator)
-    visits = {"operator": (operator.client(), [*PAGES, *FORMS])}
+    one_s_own = fill_the_registers(live_school, operator)
+    visits = {"operator": (operator.client(), [*PAGES, *FORMS, *one_s_own])}
     visits["studio"] = (client_of(live_school.owner), [support, f"{support}{grant.pk}/", *desk])
     faults: dict[str, list[str]] = {}
     with browser() as chromium:
@@ -62,6 +78,7 @@ def test_pages_read_well(live_school: School, monkeypatch: pytest.MonkeyPatch) -
                     look(page, width, theme)
                     found = axe(page) if width == 390 else []
                     found += [f"{pixels} pixels too wide"] if (pixels := overflow(page)) else []
+                    found += [f"no word before {cell}" for cell in page.evaluate(WORDLESS)]
                     faults.setdefault(path, []).extend(found)
 
     assert {path: found for path, found in faults.items() if found} == {}
@@ -89,6 +106,44 @@ def fill_the_desk(school: School, operator: Operator) -> None:
         )
     fan_out("privacy.retention")
     work()
+
+
+def fill_the_registers(school: School, operator: Operator) -> list[str]:
+    """A row in each register of the operator; the addresses of the pages about one of them."""
+    today = now().date()
+    clerk = make_operator("Clara Nussbaumer")
+    demand_id = make_demand(clerk.account_id, school.studio_id)
+    notice = DemandNotice(
+        demand_id=demand_id, number=school.studio_id, records=["student"], made_at=now(), shown_from=now()
+    )
+    notice.save(using="owner", force_insert=True)
+    letter = Letter(id=uuid7(), kind="question", email="v@example.com", language="en", received_at=now())
+    letter.save(using="owner")
+    make_change()
+    with operating(operator):
+        by = {"by": operator.actor, "at": now()}
+        record_review(
+            kind="internal",
+            reviewer="Ottoline Brandt",
+            scope="How support is let in",
+            reviewed_on=today,
+            next_due_on=today + timedelta(days=300),
+            report_sha256="ab" * 32,
+            finding_count=1,
+            open_finding_count=0,
+            **by,
+        )
+        record_attestation(
+            kind="hosting",
+            of_whom="A data center",
+            document_sha256="ab" * 32,
+            issued_on=today,
+            expires_on=today + timedelta(days=300),
+            **by,
+        )
+        ask_to_break_glass(number=school.studio_id, emergency="outage", reason="Nobody answers", **by)
+    staff, notices = f"staff/{clerk.staff.pk}/offboardings/", f"demands/notices/{notice.pk}/letters/"
+    return [f"demands/{demand_id}/", notices, f"letters/{letter.pk}/", staff]
 
 
 def answer(client: Client, route: Any) -> None:
