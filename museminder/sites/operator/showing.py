@@ -37,18 +37,21 @@ def record_by_form(
     note: str,
     back: tuple[str, str],
     done: str,
+    button: tuple[str, str] | None = None,
 ) -> HttpResponse:
     """Show a form of a register, or write down what it says and go back to the register.
 
-    ``back`` is (label, address). A refusal comes back above the form, nothing typed lost.
+    ``back`` is (label, address), ``button`` (label, kind) where it is not the usual one. A refusal comes back above
+    the form, nothing typed lost.
     """
     if request.method == "POST" and form.is_valid():
         try:
             act()
         except Refused as refusal:
-            form.add_error(form.refused_beside, str(refusal))
+            form.add_error(getattr(form, "refused_beside", None), str(refusal))
         else:
             messages.success(request, done)
             return rendering.redirect_to(request, back[1])
-    context = {"form": form, "title": title, "note": note, "back": back}
+    word, kind = button or (_("Save"), "main")
+    context = {"form": form, "title": title, "note": note, "back": back, "button": word, "button_kind": kind}
     return show(request, "operator/form.html", context, status=422 if form.errors else 200)

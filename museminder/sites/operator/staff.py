@@ -5,23 +5,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from museminder.domain.oversight.actions.registers import record_training
 from museminder.domain.oversight.actions.staff import offboard_operator
 from museminder.domain.oversight.models import OperatorStaff
 from museminder.domain.oversight.queries.people_with_access import current_staff
 from museminder.foundation.identity.permissions import Permission
-from museminder.foundation.identity.rules import Refused
 from museminder.sites.operator.door import page
 from museminder.sites.operator.forms import SUBJECTS, TrainingForm
 from museminder.sites.operator.showing import record_by_form, show
 from museminder.web.addresses import address_of
-from museminder.web.rendering import redirect_to
+from museminder.web.forms import Form
 
 
 @page(Permission.OPERATOR_SEE)
@@ -53,17 +50,21 @@ def create_training(request: Any) -> HttpResponse:
     )
 
 
-@require_POST
 @page(Permission.OPERATOR_OFFBOARD)
 def offboard(request: Any, staff_id: UUID) -> HttpResponse:
-    """Part with somebody: sessions, grants and memberships end now."""
+    """Part with somebody, asked once more: sessions, grants and memberships end now."""
     staff = get_object_or_404(OperatorStaff, pk=staff_id, ended_at=None)
-    try:
-        offboard_operator(account_id=staff.account_id, by=request.actor)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, _("%(name)s is out: every session and grant has ended.") % {"name": staff.name}
-        )
-    return redirect_to(request, address_of("staff"))
+    names = {"name": staff.name}
+    return record_by_form(
+        request,
+        Form(request.POST if request.method == "POST" else None),
+        lambda: offboard_operator(account_id=staff.account_id, by=request.actor),
+        title=_("End everything of %(name)s") % names,
+        note=_(
+            "Every session, every grant and every membership of theirs ends at once. Only the command line can"
+            " appoint them again."
+        ),
+        back=(_("People with access"), address_of("staff")),
+        done=_("%(name)s is out: every session and grant has ended.") % names,
+        button=(_("End everything"), "danger"),
+    )
