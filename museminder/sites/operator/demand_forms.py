@@ -55,8 +55,11 @@ class DemandForm(Form):
     paper = forms.FileField(
         label=_("The paper"), help_text=_("Only its SHA-256 is kept here; keep the paper itself in the safe.")
     )
-    received_at = forms.DateTimeField(label=_("Received at (UTC)"), help_text=_("Such as 2026-11-23 14:30."))
-    student_ids = IdsField(label=_("Students it names"), help_text=_("Their numbers, one a line."))
+    received_at = forms.DateTimeField(label=_("Received at (UTC)"))
+    student_ids = IdsField(
+        label=_("Students it names"),
+        help_text=_("Their numbers, one a line. It names students, families, or both."),
+    )
     family_ids = IdsField(label=_("Families it names"), help_text=_("Their numbers, one a line."))
     records = forms.MultipleChoiceField(
         label=_("What it names"), choices=list(RECORDS.items()), widget=forms.CheckboxSelectMultiple
@@ -97,7 +100,7 @@ class KeyForm(Form):
 class PostedForm(Form):
     """The day on which a letter was posted."""
 
-    posted_on = forms.DateField(label=_("Posted on (UTC)"), help_text=_("Such as 2026-11-23."))
+    posted_on = forms.DateField(label=_("Posted on (UTC)"))
     refused_beside = "posted_on"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -101,7 +102,8 @@ def page_of(request: Any, demand: LegalDemand, *, key: str = "", form: KeyForm |
         "demand": demand,
         "state": state_of(demand, at),
         "kind": kind_words(demand.kind),
-        "records": [RECORDS[each] for each in demand.records],
+        "records": [words for each, words in RECORDS.items() if each in demand.records],
+        "answer_by": (demand.expires_at - timedelta(microseconds=1)).date(),
         "export": export,
         "notices": [
             (each, each.is_late(at), each.told_at is None and each.shown_from <= at)

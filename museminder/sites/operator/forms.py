@@ -111,7 +111,7 @@ class BreachForm(Form):
     what_we_do = forms.CharField(
         label=_("What we do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )
-    found_at = forms.DateTimeField(label=_("Found out at (UTC)"), help_text=_("Such as 2026-11-23 14:30."))
+    found_at = forms.DateTimeField(label=_("Found out at (UTC)"))
     studios = forms.CharField(
         label=_("Studios"),
         widget=forms.Textarea(attrs={"rows": 3}),
