@@ -21,10 +21,15 @@ from museminder.web.addresses import address_of
 from museminder.web.rendering import redirect_to
 
 SHOWN = 100
+NO_ANSWER = "no answer needed"
 
 
 def _kinds() -> dict[str, str]:
     return {Kind.SIGN_UP: _("Sign-up"), Kind.QUESTION: _("Question"), Kind.PRIVACY: _("Privacy request")}
+
+
+def _ways() -> dict[str, str]:
+    return {"letter": _("Answered by letter"), NO_ANSWER: _("It needed no answer")}
 
 
 @page(Permission.OPERATOR_ANSWER)
@@ -51,7 +56,8 @@ def show(request: Any, letter_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The answer goes out within seconds."))
             return redirect_to(request, address_of("letters"))
-    context = {"letter": letter, "form": form, "kinds": _kinds()}
+    settled_as = _ways().get(letter.settled_as, letter.settled_as)
+    context = {"letter": letter, "form": form, "kinds": _kinds(), "settled_as": settled_as}
     return showing.show(request, "operator/letter.html", context, status=422 if form.errors else 200)
 
 
@@ -61,7 +67,7 @@ def settle(request: Any, letter_id: UUID) -> HttpResponse:
     """Say that a letter needs no answer."""
     letter = get_object_or_404(letters(), pk=letter_id)
     try:
-        settle_letter(letter_id=letter.pk, how="no answer needed", by=request.actor, at=request.received_at)
+        settle_letter(letter_id=letter.pk, how=NO_ANSWER, by=request.actor, at=request.received_at)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect_to(request, address_of("letters"))
