@@ -4,7 +4,7 @@ import pytest
 
 from museminder.domain.billing.actions.accounts import open_family_account
 from museminder.domain.people.models import Family, Guardian, Merge
-from tests.browsing import get, post
+from tests.browsing import client_of, get, post
 from tests.factories.money import charge
 from tests.factories.people import make_family, make_guardian
 
@@ -61,6 +61,10 @@ def test_two_accounts_are_read_and_paid_as_one(twice):
     hers = get(mother, school, "billing/").content.decode()
     assert (hers.count("Pay now"), "$75.50" in hers) == (1, True)
     assert "$75.50" in get(mother, school, f"billing/pay/{accounts[1].pk}/").content.decode()
+    [merge] = rows_of(school, Merge)
+    undo = f"/{school.slug}/people/duplicates/{merge.pk}/undo/"
+    apart = client_of(school.owner).post(undo, follow=True, secure=True)
+    assert "Payments taken while they were one stay with Vega" in apart.content.decode()
 
 
 def test_the_front_desk_does_not_merge(twice):
