@@ -20,6 +20,8 @@ PATIENCE = dt.timedelta(seconds=30)  # for one request; the shipping tries again
 FAILURES = (BaseError, OSError, ValueError)
 RETRIES: Any = {"max_retries": 3, "retry_timeout": PATIENCE}
 CLIENT: Any = {"timeout": "120s", "connect_timeout": "10s"}
+# How Amazon, Google and Azure say that there is not even a bucket, with the same number as for an object.
+NO_BUCKET = ("NoSuchBucket", "The specified bucket does not exist", "ContainerNotFound")
 
 
 class StoreSilent(Exception):
@@ -87,13 +89,13 @@ class Store:
 
     def put(self, path: str, data: bytes) -> None:
         """Put a small object."""
-        with self._said():
+        with self._said(may_be_missing=False):
             obstore.put(self._objects, path, data)
 
     @contextlib.contextmanager
     def writing(self, path: str) -> Iterator[Writer]:
         """Put an object piece by piece; it is not there before the end, and not at all after an exception."""
-        with self._said(), obstore.open_writer(self._objects, path) as writer:
+        with self._said(may_be_missing=False), obstore.open_writer(self._objects, path) as writer:
             yield writer
 
     @contextlib.contextmanager
@@ -111,11 +113,17 @@ class Store:
                 obstore.delete(self._objects, list(paths))
 
     @contextlib.contextmanager
-    def _said(self) -> Iterator[None]:
+    def _said(self, *, may_be_missing: bool = True) -> Iterator[None]:
         try:
             yield
-        except FileNotFoundError:
-            raise
         except FAILURES as error:
+            if may_be_missing and isinstance(error, FileNotFoundError) and not _says_no_bucket(error):
+                raise
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            if _says_no_bucket(error):
+                reason = "there is no such bucket."
             raise StoreSilent(f"The store {self.address} does not do what it should: {reason}") from error
+
+
+def _says_no_bucket(error: Exception) -> bool:
+    return any(sign in str(error) for sign in NO_BUCKET)
