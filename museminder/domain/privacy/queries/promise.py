@@ -33,9 +33,9 @@ class Standing:
 
     @property
     def last_run(self) -> PromiseResult | None:
-        """The run that decides: the oldest of the last ones."""
+        """The run that decides: one that found something wrong, else the oldest of the last ones."""
         there = [run for run in self.runs if run is not None]
-        return min(there, key=lambda run: run.ran_at) if there else None
+        return min(there, key=lambda run: (run.kept, run.ran_at)) if there else None
 
 
 def standings(*, at: datetime) -> list[Standing]:
