@@ -4,6 +4,7 @@
 import { createCalendar, DayGrid, Interaction, List, ResourceTimeGrid, TimeGrid } from "@event-calendar/core";
 
 import { attachAll, behave } from "./behaviors.js";
+import { crowd, folded, lanesOf } from "./calendar_crowd.js";
 import { clock, closure, crowding, meeting, paint, weekday } from "./calendar_draw.js";
 import { moveDialog, wallClock } from "./calendar_move.js";
 
@@ -44,8 +45,8 @@ function viewOf(view, columns, narrow) {
   return columns ? "resourceTimeGridDay" : "timeGridDay";
 }
 
-/** A day of the week is as wide as the screen allows, but a meeting never narrower than a fingertip of a mouse. */
-const dayWidth = (events) => `minmax(${crowding(events) * 1.6}rem, 1fr)`;
+/** A day of the week is as wide as the screen allows, but never too narrow to read what stands beside each other. */
+const dayWidth = (events) => `minmax(${crowding(events) * 4.8}rem, 1fr)`;
 
 /** The studio's clock and this computer's may be zones apart: the studio's says which day is today. */
 function todayOf(studioNow) {
@@ -69,6 +70,7 @@ async function fetchAnswer(root, from, until) {
 }
 
 function options(root, box, words, state, mover) {
+  const card = crowd(root, words, mover);
   const { view, columns, date, firstHour, lastHour, locale } = root.dataset;
   const narrow = matchMedia(NARROW).matches;
   return {
@@ -104,7 +106,7 @@ function options(root, box, words, state, mover) {
       state.shown ||= showDay(box, date);
     },
     eventClassNames: ({ event }) => paint(event),
-    eventContent: ({ event, timeText }) => meeting(event, timeText, words, mover),
+    eventContent: ({ event, timeText }) => (event.extendedProps.folded ? card(event) : meeting(event, timeText, words, mover)),
     eventDragStart: () => { state.dragged = true; },
     eventDrop: (drop) => mover.byHand(drop, { copy: drop.jsEvent?.ctrlKey || drop.jsEvent?.altKey }),
     eventResize: (resize) => mover.byHand(resize, {}),
@@ -114,11 +116,13 @@ function options(root, box, words, state, mover) {
         if (columns) state.calendar.setOption("resources", answer.columns[columns]);
         mover.columns = columns ? answer.columns[columns] : [];
         state.calendar.setOption("noEventsContent", words.nothing);
-        if (view === "week" && !columns && !narrow) state.calendar.setOption("columnWidth", dayWidth(answer.events));
-        const events = answer.events.map((one) => ({
+        const found = answer.events.map((one) => ({
           id: one.id, start: one.start, end: one.end, title: one.title, editable: one.editable !== false,
           resourceIds: columns ? [one.columns[columns]].flat().filter(Boolean) : [], extendedProps: one,
         }));
+        const grid = viewOf(view, columns, matchMedia(NARROW).matches).startsWith("timeGrid");
+        const events = grid ? folded(found, lanesOf(box, view === "week" ? 7 : 1), words) : found;
+        if (grid && view === "week") state.calendar.setOption("columnWidth", dayWidth(events));
         const all = mover.columns.map((column) => column.id);
         return [...events, ...(answer.closures ?? []).map((one) => closure(one, all))];
       },
@@ -165,6 +169,7 @@ behave("[data-calendar]", (root) => {
   });
   matchMedia(NARROW).addEventListener("change", ({ matches }) => {
     state.calendar.setOption("view", viewOf(root.dataset.view, root.dataset.columns, matches));
+    state.calendar.refetchEvents(); // a list shows every meeting, a grid folds those of a crowded hour
   });
   root.dataset.drawn = wallClock(new Date());
 });

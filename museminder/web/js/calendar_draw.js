@@ -19,8 +19,9 @@ const dayOf = (date, locale) => new Intl.DateTimeFormat(locale, { weekday: "long
 
 /** The classes of a meeting's box. */
 export function paint(event) {
-  const { program, state, closure: closed } = event.extendedProps;
+  const { program, state, closure: closed, folded } = event.extendedProps;
   if (closed) return ["closed"];
+  if (folded) return ["meeting", "is-event"];
   return ["meeting", `is-${program || "event"}`, ...(state ? [`meeting-${state}`] : [])];
 }
 
