@@ -20,12 +20,14 @@ from museminder.domain.oversight.actions.demand_exports import ask_for_demand_ex
 from museminder.domain.oversight.actions.legal_demands import approve_demand, close_demand, record_demand
 from museminder.domain.oversight.models import DemandExport, DemandNotice, LegalDemand
 from museminder.domain.oversight.queries.legal_demands import late_notices, notices_shown
+from museminder.domain.privacy.queries.looks import looks_at
 from museminder.foundation.identity.rules import Refused
 from museminder.foundation.outside.models import Disclosure
 from museminder.foundation.tenancy.context import site
 from museminder.foundation.tenancy.jobs import fan_out
 from museminder.foundation.vault.access_log.entries import entries_about
 from museminder.primitives.clock import now
+from tests.browsing import get
 from tests.factories.operators import Operator, make_operator, operating
 from tests.factories.people import make_family, make_guardian, make_staff_member, make_student
 from tests.schools import School
@@ -214,6 +216,20 @@ def test_what_is_over_or_closed_opens_nothing(case: Case, what: str) -> None:
     )
     with no_approval_of_the_page(), operating(case.first):
         fetch_demand_export(export_id=export.pk, key=key, by=case.first.actor, at=now())
+
+
+def test_an_open_demand_does_not_tell_of_one_under_a_gag(case: Case) -> None:
+    case.answer(case.demand(gag_until=now() + timedelta(days=10)))
+    case.answer(case.demand())
+    asked = {"studio_id": case.school.studio_id, "account_id": case.maria.account_id}
+    with case.school.inside(case.maria):
+        shown = notices_shown().count()
+        opened = entries_about([case.child.pk], studio_id=case.school.studio_id)
+        told = looks_at([case.child.pk], **asked)
+    page = get(case.maria, case.school, f"privacy/students/{case.child.pk}/looks/").content.decode()
+
+    assert (shown, {str(each.purpose) for each in opened}, len(opened) >= 2) == (1, {"legal_demand"}, True)
+    assert (told, "Legal demands" in page, "court" in page) == ([], True, True)
 
 
 def test_a_gag_is_kept_and_its_end_is_not_forgotten(case: Case) -> None:

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Max, Q
-from django.db.models.functions import Now
 
-from museminder.foundation.outside.models import Disclosure
-from museminder.foundation.outside.telling import Basis
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.vault.access_log.entries import Action, Entry, entries_about
 from museminder.foundation.vault.purposes import Purpose
@@ -50,25 +46,17 @@ class Look:
 
 
 def looks_at(subject_ids: Sequence[UUID], *, studio_id: int, account_id: UUID | None) -> list[Look]:
-    """Every look at some subjects of a studio, the newest first. Raises ``VaultSilent``."""
-    entries = _told_of(entries_about(subject_ids, studio_id=studio_id), subject_ids)
+    """Every look at some subjects of a studio, the newest first, but for those for a court. Raises ``VaultSilent``.
+
+    A look for a court does not say for which of its demands, and one of them may be forbidden to be told of. What was
+    demanded is told by its notice, from the day on which it may be.
+    """
+    found = entries_about(subject_ids, studio_id=studio_id)
+    entries = [each for each in found if each.purpose != Purpose.LEGAL_DEMAND]
     names = staff_called({each.account_id for each in entries if each.account_id})
     return [
         Look(each, names.get(each.account_id), each.account_id == account_id and account_id is not None)
         for each in entries
-    ]
-
-
-def _told_of(entries: Sequence[Entry], subject_ids: Sequence[UUID]) -> list[Entry]:
-    """Without what a court does not let be known yet: row security shows its disclosure from that day on."""
-    if not any(each.purpose == Purpose.LEGAL_DEMAND for each in entries):
-        return list(entries)
-    known = Disclosure.objects.filter(basis=Basis.LEGAL_DEMAND, subjects__overlap=list(subject_ids))
-    last = known.filter(Q(shown_from=None) | Q(shown_from__lte=Now())).aggregate(last=Max("told_at"))["last"]
-    return [
-        each
-        for each in entries
-        if each.purpose != Purpose.LEGAL_DEMAND or (last is not None and each.at <= last)
     ]
 
 
