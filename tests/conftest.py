@@ -24,11 +24,16 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
 
 import pytest  # noqa: E402
 from django.utils import translation  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 from tests.databases import TestDatabase, database_for_this_process, superuser_dsn  # noqa: E402
 from tests.publics import Public, public_here  # noqa: E402
 from tests.schools import School, on_one_connection, open_school  # noqa: E402
 from tests.vaults import Vault, point_back, vault_for_this_process, vault_here  # noqa: E402
+
+# How long an example takes says how busy this computer is, not whether the program is right.
+settings.register_profile("museminder", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("museminder")
 
 
 @pytest.fixture(scope="session")
