@@ -13,7 +13,7 @@ from museminder.domain.billing.actions.charges import ChargeFacts, post_charge
 from museminder.domain.billing.actions.credits import give_credit
 from museminder.domain.billing.actions.receipts import ReceiptFacts, record_receipt
 from museminder.domain.billing.models import Allocation, Charge, Credit, FamilyAccount, LedgerLine, Receipt
-from museminder.domain.billing.queries.accounts import accounts_of
+from museminder.domain.billing.queries.accounts import with_those_continued
 from museminder.domain.billing.queries.balances import balance_of, free_amount_of
 from museminder.domain.billing.queries.statements import statement_of
 from museminder.domain.people.models import Family
@@ -98,7 +98,7 @@ def faults(*accounts: FamilyAccount) -> list[str]:
 
 def _faults_of(account: FamilyAccount) -> list[str]:
     balance, free = balance_of(account), free_amount_of(account)
-    mine = list(FamilyAccount.objects.filter(pk__in=accounts_of([account.pk])))
+    mine = list(FamilyAccount.objects.filter(pk__in=with_those_continued([account.pk])))
     owed = sum(each.open_amount for each in Charge.objects.filter(family_account__in=mine))
     lines = statement_of(account)
     said = lines[-1].balance if lines else 0

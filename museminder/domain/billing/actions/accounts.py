@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from museminder.domain.billing.models import FamilyAccount, NumberCounter
-from museminder.domain.billing.queries.accounts import account_of
+from museminder.domain.billing.queries.accounts import account_of_family
 
 
 def next_numbers(name: str, count: int = 1) -> int:
@@ -29,7 +29,7 @@ def hold_numbers(name: str) -> None:
 
 def open_family_account(*, family_id: UUID) -> FamilyAccount:
     """The account of a family, opened on first need."""
-    account = account_of(family_id)
+    account = account_of_family(family_id)
     if account is None:
         account = FamilyAccount.objects.create(family_id=family_id, number=next_numbers("family_account"))
     return account

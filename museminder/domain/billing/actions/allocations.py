@@ -17,7 +17,7 @@ from museminder.domain.billing.actions.transactions import (
     reverse_transaction,
 )
 from museminder.domain.billing.models import Allocation, Charge, Credit, FamilyAccount, Receipt
-from museminder.domain.billing.queries.accounts import accounts_of
+from museminder.domain.billing.queries.accounts import with_those_continued
 
 Money = Receipt | Credit
 
@@ -25,7 +25,9 @@ Money = Receipt | Credit
 def open_charges(account: FamilyAccount, chosen: Iterable[UUID] | None = None) -> list[Charge]:
     """What a family still owes, oldest due first and locked; ``chosen`` keeps only those charges."""
     rows = Charge.objects.select_for_update().filter(
-        family_account__in=accounts_of([account.pk]), reversed_at=None, allocated_amount__lt=F("amount")
+        family_account__in=with_those_continued([account.pk]),
+        reversed_at=None,
+        allocated_amount__lt=F("amount"),
     )
     if chosen is not None:
         rows = rows.filter(pk__in=list(chosen))
@@ -79,7 +81,7 @@ def release_money(*, money: Money, on: date, at: datetime) -> None:
 
 
 def _free_money(account: FamilyAccount) -> list[Money]:
-    mine = accounts_of([account.pk])
+    mine = with_those_continued([account.pk])
     given = Credit.objects.select_for_update().filter(
         family_account__in=mine, reversed_at=None, allocated_amount__lt=F("amount")
     )

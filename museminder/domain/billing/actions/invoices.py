@@ -12,7 +12,7 @@ from django.db.models import F
 
 from museminder.domain.billing.actions.accounts import hold_numbers, next_numbers
 from museminder.domain.billing.models import Charge, FamilyAccount, Invoice, InvoiceLine
-from museminder.domain.billing.queries.accounts import ACCOUNT_IN_FORCE, accounts_of
+from museminder.domain.billing.queries.accounts import ACCOUNT_IN_FORCE, with_those_continued
 from museminder.domain.billing.rules.refusals import Refused
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
@@ -64,7 +64,7 @@ def _charges_without_invoice(account: FamilyAccount | None) -> dict[tuple[UUID, 
         reversed_at=None, allocated_amount__lt=F("amount")
     )
     if account is not None:
-        rows = rows.filter(family_account__in=accounts_of([account.pk]))
+        rows = rows.filter(family_account__in=with_those_continued([account.pk]))
     on_paper = InvoiceLine.objects.filter(invoice__voided_at=None).values("charge_id")
     groups: dict[tuple[UUID, Any], list[Charge]] = defaultdict(list)
     rows = rows.exclude(pk__in=on_paper).annotate(account_in_force=ACCOUNT_IN_FORCE)

@@ -68,8 +68,8 @@ def _begun_already(
     account: FamilyAccount, amount: int, charge_list: list[str], at: datetime
 ) -> PaymentAttempt | None:
     """Two windows, or both parents: one page to pay on."""
-    waiting = PaymentAttempt.objects.filter(
-        family_account=account, state=State.BEGUN, amount=amount, created_at__gt=at - OPEN_FOR
+    waiting = PaymentAttempt.objects.filter(  # by the family: begun before a merge, it is on another account
+        family_ref=account.family_id, state=State.BEGUN, amount=amount, created_at__gt=at - OPEN_FOR
     )
     return next((attempt for attempt in waiting if attempt.charge_ids == charge_list), None)
 

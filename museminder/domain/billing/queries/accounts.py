@@ -15,7 +15,7 @@ from museminder.domain.billing.models import FamilyAccount
 ACCOUNT_IN_FORCE = Coalesce("family_account__continued_by_id", "family_account_id")
 
 
-def accounts_of(account_ids: Iterable[UUID]) -> QuerySet[FamilyAccount, Any]:
+def with_those_continued(account_ids: Iterable[UUID]) -> QuerySet[FamilyAccount, Any]:
     """The ids of accounts in force and of those they continue, to be asked inside another statement."""
     keys = list(account_ids)
     return FamilyAccount.objects.filter(Q(pk__in=keys) | Q(continued_by__in=keys)).values("pk")
@@ -28,6 +28,6 @@ def in_force(account: FamilyAccount) -> FamilyAccount:
     return FamilyAccount.objects.select_related("family").get(pk=account.continued_by_id)
 
 
-def account_of(family_id: UUID) -> FamilyAccount | None:
+def account_of_family(family_id: UUID) -> FamilyAccount | None:
     """The account of a family on which its entries are written today; None for a family that has none yet."""
     return FamilyAccount.objects.filter(family_id=family_id, continued_by=None).first()

@@ -13,7 +13,7 @@ from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from museminder.domain.billing.models import Charge, Credit, FamilyAccount, LedgerLine, Receipt
-from museminder.domain.billing.queries.accounts import ACCOUNT_IN_FORCE, accounts_of
+from museminder.domain.billing.queries.accounts import ACCOUNT_IN_FORCE, with_those_continued
 from museminder.foundation.tenancy.standing import Given, standing
 
 OWED = ("receivable", "family_credit")
@@ -27,7 +27,7 @@ def balance_of(account: FamilyAccount) -> int:
 def balances_of(account_ids: Sequence[UUID]) -> dict[UUID, int]:
     """What many families owe, in minor units, in one statement; a family that never had a line is left out."""
     rows = (
-        LedgerLine.objects.filter(family_account__in=accounts_of(account_ids), account__in=OWED)
+        LedgerLine.objects.filter(family_account__in=with_those_continued(account_ids), account__in=OWED)
         .values(in_force=ACCOUNT_IN_FORCE)
         .annotate(total=Sum("amount"))
     )
@@ -47,7 +47,7 @@ def free_amounts_of(account_ids: Sequence[UUID]) -> dict[UUID, int]:
         (Credit, F("allocated_amount")),
     ]
     for model, used in used_of:
-        rows = model.objects.filter(family_account__in=accounts_of(account_ids), reversed_at=None)
+        rows = model.objects.filter(family_account__in=with_those_continued(account_ids), reversed_at=None)
         for row in rows.values(in_force=ACCOUNT_IN_FORCE).annotate(free=Sum(F("amount") - used)):
             free[row["in_force"]] += int(row["free"])
     return dict(free)
@@ -56,7 +56,9 @@ def free_amounts_of(account_ids: Sequence[UUID]) -> dict[UUID, int]:
 def open_charges_of(account_ids: Sequence[UUID]) -> QuerySet[Charge]:
     """What is still to be paid on these accounts, oldest due first."""
     return Charge.objects.filter(
-        family_account__in=accounts_of(account_ids), reversed_at=None, allocated_amount__lt=F("amount")
+        family_account__in=with_those_continued(account_ids),
+        reversed_at=None,
+        allocated_amount__lt=F("amount"),
     ).order_by("due_on", "created_at", "id")
 
 
@@ -83,7 +85,7 @@ def overdue_on(day: date, account_ids: Sequence[UUID] | None = None) -> dict[UUI
     """Families with charges due before a day, with how much and since when, in one statement."""
     rows = Charge.objects.filter(reversed_at=None, allocated_amount__lt=F("amount"), due_on__lt=day)
     if account_ids is not None:
-        rows = rows.filter(family_account__in=accounts_of(account_ids))
+        rows = rows.filter(family_account__in=with_those_continued(account_ids))
     found = rows.values(in_force=ACCOUNT_IN_FORCE).annotate(
         late=Sum(F("amount") - F("allocated_amount")), since=Min("due_on")
     )

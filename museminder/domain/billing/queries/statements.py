@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from museminder.domain.billing.models import Charge, Credit, Dispute, FamilyAccount, Receipt, Refund
-from museminder.domain.billing.queries.accounts import accounts_of
+from museminder.domain.billing.queries.accounts import with_those_continued
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def statement_of(
 
 def _charges(account: FamilyAccount) -> list[StatementLine]:
     lines = []
-    for row in Charge.objects.filter(family_account__in=accounts_of([account.pk])).select_related(
+    for row in Charge.objects.filter(family_account__in=with_those_continued([account.pk])).select_related(
         "transaction__reversed_by"
     ):
         lines.append(StatementLine(row.transaction.on, "charge", row.amount, row, row.state, steps=row.steps))
@@ -67,7 +67,7 @@ def _charges(account: FamilyAccount) -> list[StatementLine]:
 
 def _money(account: FamilyAccount, model: Any, kind: str) -> list[StatementLine]:
     lines = []
-    for row in model.objects.filter(family_account__in=accounts_of([account.pk])).select_related(
+    for row in model.objects.filter(family_account__in=with_those_continued([account.pk])).select_related(
         "transaction__reversed_by"
     ):
         lines.append(StatementLine(row.transaction.on, kind, -row.amount, row, _state_of(row)))
@@ -94,15 +94,15 @@ def _reversed(row: Any, kind: str, amount: int) -> list[StatementLine]:
 
 def _refunds(account: FamilyAccount) -> list[StatementLine]:
     rows = Refund.objects.filter(
-        receipt__family_account__in=accounts_of([account.pk]), state="done"
+        receipt__family_account__in=with_those_continued([account.pk]), state="done"
     ).select_related("transaction", "receipt")
     return [StatementLine(row.transaction.on, "refund", row.amount, row, "done") for row in rows]
 
 
 def _disputes(account: FamilyAccount) -> list[StatementLine]:
-    rows = Dispute.objects.filter(receipt__family_account__in=accounts_of([account.pk])).select_related(
-        "transaction__reversed_by"
-    )
+    rows = Dispute.objects.filter(
+        receipt__family_account__in=with_those_continued([account.pk])
+    ).select_related("transaction__reversed_by")
     lines = []
     for row in rows:
         entry = row.transaction

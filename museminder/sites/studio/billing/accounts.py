@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from museminder.domain.billing.models import FamilyAccount, Invoice
-from museminder.domain.billing.queries.accounts import accounts_of, in_force
+from museminder.domain.billing.queries.accounts import in_force, with_those_continued
 from museminder.domain.billing.queries.balances import (
     accounts_with_balances,
     aging_on,
@@ -60,9 +60,9 @@ def show(request: Any, account_id: UUID) -> HttpResponse:
             "whys": whys,
             "balance": balance_of(account),
             "overdue": overdue_on(request.now_on, [account.pk]).get(account.pk),
-            "invoices": Invoice.objects.filter(family_account__in=accounts_of([account.pk])).order_by(
-                "-number"
-            )[:12],
+            "invoices": Invoice.objects.filter(
+                family_account__in=with_those_continued([account.pk])
+            ).order_by("-number")[:12],
             "continues": list(account.continues.order_by("number").values_list("number", flat=True)),
         },
     )

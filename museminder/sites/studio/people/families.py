@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from museminder.domain.billing.queries.accounts import account_of
+from museminder.domain.billing.queries.accounts import account_of_family
 from museminder.domain.billing.queries.balances import balance_of, overdue_on
 from museminder.domain.enrollment.queries.enrollments import current_enrollments_of
 from museminder.domain.people.actions.families import change_family, register_family
@@ -69,7 +69,7 @@ def show(request: Any, family_id: UUID) -> HttpResponse:
     enrolled: dict[UUID, list[Any]] = {student.pk: [] for student in students}
     for enrollment in current_enrollments_of([student.pk for student in students], request.now_on):
         enrolled[enrollment.student_id].append(enrollment)
-    account = account_of(family.pk) if Permission.BILLING_SEE in request.permissions else None
+    account = account_of_family(family.pk) if Permission.BILLING_SEE in request.permissions else None
     return show_page(
         request,
         "studio/people/family.html",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from museminder.domain.billing.queries.accounts import account_of
+from museminder.domain.billing.queries.accounts import account_of_family
 from museminder.domain.people.actions.merges import MODELS, merge_records, preview_merge, undo_merge
 from museminder.domain.people.models import Merge
 from museminder.domain.people.queries.duplicates import find_duplicates
@@ -71,7 +71,7 @@ def undo(request: Any, merge_id: UUID) -> HttpResponse:
             len(stays),
         )
         said = f"{said} {changed % {'count': len(stays)}}"
-    if account_of(merge.kept_id) and account_of(merge.merged_id):
+    if account_of_family(merge.kept_id) and account_of_family(merge.merged_id):
         kept = MODELS[merge.kind].objects.get(pk=merge.kept_id)
         stay = _("Payments taken while they were one stay with %(kept)s: please look at both accounts.")
         said = f"{said} {stay % {'kept': kept}}"

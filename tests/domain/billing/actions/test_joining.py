@@ -112,6 +112,7 @@ def test_a_card_payment_begun_before_is_received_once_and_pays_for_both(studio: 
 
     begun = begin(merged)
     join(studio, kept, merged)
+    assert begin(kept) == begun, "the page that is open already is gone on with: two would be paid twice"
     charge(kept, 12_00, studio)
     record_card_payment(attempt=begun, transaction_id="pi_1", amount=30_00, on=TODAY, **by)
     assert stands(kept) == [(12_00, 0)]
