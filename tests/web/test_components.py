@@ -90,3 +90,13 @@ def test_money_shows_a_true_minus_sign(ui):
 
 def test_large_amount_is_read_out_whole(ui):
     assert '<span class="hidden-visually">$1,284.50</span>' in ui.money_large(128450, currency="USD")
+
+
+def test_a_heading_without_links_is_not_shown(ui):
+    today = {"label": "Today", "icon": "sun", "href": "/", "count": 0, "current": True}
+    groups = [{"label": "", "items": [today]}, {"label": "Money", "items": []}]
+    drawn = [
+        str(ui.side_links([*groups, {"label": "People", "items": items}])).count("side-group")
+        for items in ([], [today])
+    ]
+    assert drawn == [0, 1]
