@@ -106,8 +106,8 @@ hold(
     ),
     _money(
         "PaymentAttempt",
-        "family_account amount charge_ids state checkout_id checkout_url transaction_id problem created_at"
-        " finished_at",
+        "family_account amount charge_ids login_request state checkout_id checkout_url transaction_id problem"
+        " created_at finished_at",
         contact="family_ref payer_id by_account_id",
     ),
     _money("GatewayEvent", "provider event_id kind received_at applied_at problem", contact="payload"),

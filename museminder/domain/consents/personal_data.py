@@ -37,12 +37,26 @@ hold(
     Holding(
         model="consents.StudentLoginConsent",
         fields=dict.fromkeys(["id", "studio", "method", "recorded_by_name"], B)
-        | dict.fromkeys(["student", "given_at", "withdrawn_at"], C)
+        | dict.fromkeys(["student", "given_at", "withdrawn_at", "renewed_at"], C)
         | dict.fromkeys(["guardian", "evidence"], DataClass.CONTACT),
         purpose="to show that a guardian, and not the child, agreed to the child's sign-in",
         retention=until(
             Rule(_("consents to a child’s own sign-in"), Event.ENDED, "withdrawn_at", months=SHOWN_FOR),
+            Rule(_("consents to a child’s own sign-in"), Event.ENDED, "renewed_at", months=SHOWN_FOR),
             Rule(_("consents to a child’s own sign-in"), Event.STUDENT_LEFT, "student", months=SHOWN_FOR),
+        ),
+        subject="student",
+    ),
+    Holding(
+        model="consents.StudentLoginRequest",
+        fields=dict.fromkeys(["id", "studio", "consent", "problem"], B)
+        | dict.fromkeys(["student", "asked_at"], C)
+        | dict.fromkeys(["guardian", "asked_by_account_id"], DataClass.CONTACT),
+        purpose="to wait for the card payment with which a guardian agrees to a child's sign-in",
+        retention=until(
+            Rule(_("what was asked under them"), Event.ENDED, "consent__withdrawn_at", months=SHOWN_FOR),
+            Rule(_("what was asked under them"), Event.ENDED, "consent__renewed_at", months=SHOWN_FOR),
+            Rule(_("what was asked under them"), Event.STUDENT_LEFT, "student", months=SHOWN_FOR),
         ),
         subject="student",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from museminder.domain.consents.actions.consents import withdraw_consent
 from museminder.domain.consents.actions.student_logins import withdraw_student_login_consent
-from museminder.domain.consents.models import Consent, StudentLoginConsent
+from museminder.domain.consents.models import NOT_ENDED, Consent, StudentLoginConsent
 from museminder.domain.people.events import CustodyDenied, StudentCameOfAge
 from museminder.primitives.happenings import when
 
@@ -20,7 +20,7 @@ def end_what_a_barred_guardian_agreed_to(event: CustodyDenied) -> None:
     for consent in given:
         withdraw_consent(consent_id=consent.pk, by=event.by, at=event.at)
     signed_in_by = StudentLoginConsent.objects.filter(
-        student_id=event.student_id, guardian_id=event.guardian_id, withdrawn_at=None
+        NOT_ENDED, student_id=event.student_id, guardian_id=event.guardian_id
     )
     for agreed in signed_in_by:  # the child signs in again when a guardian who may decide agrees
         withdraw_student_login_consent(consent_id=agreed.pk, by=event.by, at=event.at)

@@ -127,7 +127,8 @@ HINTS: dict[str, dict[str, Hint]] = {
         "state": "ready",
         "continue_url": "https://www.harbor-insurance.example/applications/1",
     },
-    "consents.StudentLoginConsent": {"method": "paper_form", "withdrawn_at": None},
+    "consents.StudentLoginConsent": {"method": "paper_form", "withdrawn_at": None, "renewed_at": None},
+    "consents.StudentLoginRequest": {"consent": None, "problem": ""},
     "people.Guardian": {
         "account_id": _account,
         "membership_id": lambda studio: studio.guardian.membership_id,
@@ -158,6 +159,7 @@ HINTS: dict[str, dict[str, Hint]] = {
     "billing.Refund": {"state": "done"},
     "billing.Dispute": {"state": "open"},
     "billing.TuitionPlan": {"kind": "monthly", "monthly_amount": 12000},
+    "billing.PaymentAttempt": {"login_request": None},  # what shows who agreed is its guardian's alone
     "billing.GatewayAccount": {"provider": "stripe", "is_active": False},  # nobody is paid for real
     "enrollment.Enrollment": {"kind": "active"},
     # An import whose pages open: one file that can be read, one row of it, one question.

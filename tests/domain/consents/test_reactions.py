@@ -2,8 +2,8 @@
 
 from museminder.domain.consents.actions.consents import ask_partner
 from museminder.domain.consents.actions.student_login_consents import record_student_login_consent
-from museminder.domain.consents.actions.student_logins import live_consent
 from museminder.domain.consents.models import Consent
+from museminder.domain.consents.queries.student_logins import live_consent
 from museminder.domain.people.actions.custody_denials import record_custody_denial
 from museminder.domain.people.models import Guardianship, Student
 from tests.domain.consents.family import NOON, Home

@@ -13,7 +13,7 @@ from museminder.promise.checking import Ran
     ("name", "examined"),
     [
         ("children.sign-in-by-consent", 2),
-        ("rights.whole", 73),
+        ("rights.whole", 76),
         ("consents.of-age", 1),
         ("consents.asked-again", 1),
     ],

@@ -14,6 +14,7 @@ from museminder.domain.billing.models import FamilyAccount, GatewayAccount, Paym
 from museminder.domain.billing.queries.accounts import in_force
 from museminder.domain.billing.queries.balances import open_charges_of
 from museminder.domain.billing.rules.refusals import Refused
+from museminder.domain.consents.actions.student_login_consents import confirm_student_login
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.tenancy.jobs import enqueue
@@ -69,7 +70,11 @@ def _begun_already(
 ) -> PaymentAttempt | None:
     """Two windows, or both parents: one page to pay on."""
     waiting = PaymentAttempt.objects.filter(  # by the family: begun before a merge, it is on another account
-        family_ref=account.family_id, state=State.BEGUN, amount=amount, created_at__gt=at - OPEN_FOR
+        family_ref=account.family_id,
+        state=State.BEGUN,
+        amount=amount,
+        login_request=None,
+        created_at__gt=at - OPEN_FOR,
     )
     return next((attempt for attempt in waiting if attempt.charge_ids == charge_list), None)
 
@@ -79,7 +84,8 @@ def record_card_payment(
 ) -> Receipt:
     """Turn an attempt into a receipt because the gateway says it was paid; a second time changes nothing.
 
-    ``transaction_id`` is the gateway's; never *paid* without one. Raises ``Refused`` when the amount is another.
+    ``transaction_id`` is the gateway's; never *paid* without one. With it a guardian's agreement to a child's sign-in
+    is confirmed, if the attempt was begun for that. Raises ``Refused`` when the amount is another.
     """
     with transaction.atomic(using=current_site()):
         attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
@@ -103,6 +109,9 @@ def record_card_payment(
         attempt.state, attempt.finished_at, attempt.problem = State.PAID, at, ""
         attempt.transaction_id = transaction_id
         attempt.save(update_fields=["state", "finished_at", "problem", "transaction_id"])
+        if attempt.login_request_id is not None:
+            paid_by = f"Card payment {transaction_id}"
+            confirm_student_login(request_id=attempt.login_request_id, evidence=paid_by, at=at)
         return receipt
 
 

@@ -37,7 +37,10 @@ class GatewayAccount(StudioOwned):
 
 
 class PaymentAttempt(StudioOwned):
-    """A family began to pay by card; it becomes a receipt when the gateway says so, once."""
+    """A family began to pay by card; it becomes a receipt when the gateway says so, once.
+
+    With ``login_request``, the payment shows that a guardian agreed to a child's own sign-in.
+    """
 
     class State(models.TextChoices):
         BEGUN = "begun", "Begun"
@@ -51,6 +54,9 @@ class PaymentAttempt(StudioOwned):
     by_account_id = models.UUIDField(null=True)
     amount = models.PositiveBigIntegerField()
     charge_ids = models.JSONField(default=list)
+    login_request = StudioForeignKey(
+        "consents.StudentLoginRequest", models.SET_NULL, null=True, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.BEGUN)
     checkout_id = models.CharField(max_length=120, blank=True)
     checkout_url = models.URLField(max_length=600, blank=True)
@@ -60,7 +66,14 @@ class PaymentAttempt(StudioOwned):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(StudioOwned.Meta):
-        indexes = [models.Index(fields=["state", "created_at"], name="payment_attempt_unsettled")]
+        indexes = [
+            models.Index(fields=["state", "created_at"], name="payment_attempt_unsettled"),
+            models.Index(
+                fields=["login_request"],
+                condition=Q(login_request__isnull=False),
+                name="payment_attempt_for_a_login",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_attempt_of_something"),
             models.UniqueConstraint(

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from museminder.domain.consents.models import StudentLoginConsent
+from museminder.domain.consents.queries.student_logins import live_consent
 from museminder.domain.people.models import Student
 from museminder.domain.people.rules import check_not_merged
 from museminder.foundation.audit.recording import record_change
@@ -48,16 +49,14 @@ def invite_student(*, student_id: UUID, email: str, by: Actor, at: datetime) -> 
 
 
 def withdraw_student_login_consent(*, consent_id: UUID, by: Actor, at: datetime) -> StudentLoginConsent:
-    """Take the agreement back: the child is signed out of the studio with the next click. Twice is once."""
+    """Take the agreement back: the child is signed out of the studio with the next click. Twice is once.
+
+    One that was given anew meanwhile changes nothing: the newer one is what is taken back.
+    """
     with transaction.atomic(using=current_site()):
         consent = StudentLoginConsent.objects.select_for_update().get(pk=consent_id)
-        if consent.withdrawn_at is None:
+        if consent.withdrawn_at is None and consent.renewed_at is None:
             consent.withdrawn_at = at
             consent.save(update_fields=["withdrawn_at"])
             record_change("consents.student_login.withdrawn", of=consent, by=by, at=at)
     return consent
-
-
-def live_consent(*, student_id: UUID) -> StudentLoginConsent | None:
-    """The agreement under which a child signs in; None if there is none, or it was taken back."""
-    return StudentLoginConsent.objects.filter(student_id=student_id, withdrawn_at=None).first()

@@ -9,12 +9,17 @@ from museminder.foundation.tenancy.access import access, among
 from museminder.foundation.tenancy.fields import StudioForeignKey
 from museminder.foundation.tenancy.models import StudioOwned
 
+ENDING = "withdrawn_at, renewed_at"
+NOT_ENDED = Q(withdrawn_at=None, renewed_at=None)
+
 
 class StudentLoginConsent(StudioOwned):
     """Verifiable parental consent to a student's own sign-in. Ticking a box is not a method.
 
     ``evidence`` points at the proof (number of the receipt, where the signed paper is kept, when the call was);
-    copies of identity cards are never kept. Without a live one the database lets no child have an account.
+    copies of identity cards are never kept. It counts while whoever gave it may decide for the child and knew of
+    every policy for children that holds; without one that counts the database shows a child nothing
+    (``sec.login_consent_that_counts``). Given anew, the former one is *renewed*: the child's sign-in goes on.
     """
 
     class Method(models.TextChoices):
@@ -29,6 +34,7 @@ class StudentLoginConsent(StudioOwned):
     recorded_by_name = models.CharField(max_length=120)
     given_at = models.DateTimeField(null=True, editable=False)  # the database's own clock
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    renewed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(StudioOwned.Meta):
         indexes = [models.Index(fields=["student"], name="login_consent_by_student")]
@@ -39,14 +45,14 @@ class StudentLoginConsent(StudioOwned):
             ),
             models.CheckConstraint(condition=~Q(evidence=""), name="login_consent_has_evidence"),
             models.UniqueConstraint(
-                fields=["studio", "student"], condition=Q(withdrawn_at=None), name="login_consent_once"
+                fields=["studio", "student"], condition=NOT_ENDED, name="login_consent_once"
             ),
             *access(
                 "consents_studentloginconsent",
-                office="select, insert, update (withdrawn_at)",
+                office=f"select, insert, update ({ENDING})",
                 members=among("student_id", "students"),
-                members_to="select, update (withdrawn_at)",
-                worker="select, delete",
+                members_to=f"select, update ({ENDING})",
+                worker="select, insert, delete, update (renewed_at)",
                 custody="student_id",
             ),
         ]

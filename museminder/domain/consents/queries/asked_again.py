@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from museminder.domain.consents.models import Consent
+from museminder.domain.consents.models import Consent, StudentLoginConsent
 from museminder.domain.privacy.models import PolicyVersion
 
 
-def asked_again_by(consent: Consent, changes: Iterable[PolicyVersion]) -> PolicyVersion | None:
+def asked_again_by(
+    consent: Consent | StudentLoginConsent, changes: Iterable[PolicyVersion]
+) -> PolicyVersion | None:
     """The first change since a guardian agreed, because of which the guardian is asked again; None without one.
 
     The consent counts until that version takes effect (UTC), and from then on no more.

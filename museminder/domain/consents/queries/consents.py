@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from museminder.domain.consents.models import Consent, StudentLoginConsent
+from museminder.domain.consents.models import Consent
 from museminder.domain.consents.queries.offers import told_by_key
 from museminder.foundation.outside.models import Disclosure
 from museminder.foundation.outside.register import ThirdParty, registered
@@ -30,12 +30,6 @@ def consents_of(student_ids: Sequence[UUID]) -> list[Consent]:
     """Every consent about these students, the newest first; row security has the last word."""
     rows = Consent.objects.filter(student_id__in=student_ids).select_related("student")
     return list(rows.order_by("-given_at", "-id"))
-
-
-def logins_allowed(student_ids: Sequence[UUID]) -> list[StudentLoginConsent]:
-    """Under which agreements these students sign in by themselves; what was taken back is left out."""
-    rows = StudentLoginConsent.objects.filter(student_id__in=student_ids, withdrawn_at=None)
-    return list(rows.select_related("student").order_by("-given_at", "-id"))
 
 
 def disclosures_about(subject_ids: Sequence[UUID], *, most: int = MOST) -> list[Sent]:

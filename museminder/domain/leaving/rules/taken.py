@@ -43,6 +43,7 @@ STAYS: dict[str, str] = {
     "consents.Consent": _CONSENT,
     "consents.PartnerRequest": _CONSENT,
     "consents.StudentLoginConsent": "accounts stay, and so does the consent to a child's own sign-in",
+    "consents.StudentLoginRequest": "what waited for a card payment here, to show who agreed",
     "courses.CalendarFeed": "a secret address, which would lead nowhere; calendars are subscribed to again",
     "billing.GatewayAccount": "keys of the card gateway leave no installation; it is connected again",
     "switching.ImportBatch": _IMPORT,

@@ -45,6 +45,7 @@ CALLERS: dict[str, set[str]] = {
     "sec.blank_history": {"worker"},
     "sec.blank_notes": {"worker"},
     "sec.readable_again": {"member", "operator", "studio", "worker"},
+    "sec.login_consent_counts": {"member", "studio", "worker"},
     "sec.enqueue": {"member", "studio", "worker"},
     "sec.claim_job": {"queue"},
     "sec.begin_job": {"worker"},

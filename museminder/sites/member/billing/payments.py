@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from museminder.domain.billing.models import FamilyAccount, PaymentAttempt
 from museminder.domain.billing.queries.accounts import in_force
 from museminder.domain.billing.queries.balances import open_charges_of
 from museminder.domain.billing.rules.refusals import Refused
+from museminder.domain.consents.models import StudentLoginRequest
 from museminder.domain.reports.queries.charge_names import charge_names
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.member.door import page
@@ -60,14 +61,36 @@ def create(request: Any, account_id: UUID) -> HttpResponse:
 @page(Permission.MY_BILLING_SEE)
 def show(request: Any, payment_attempt_id: UUID) -> HttpResponse:
     """How a payment stands: on the way to the gateway's page, or back from it and waiting for the gateway's word."""
-    attempt = get_object_or_404(PaymentAttempt, pk=payment_attempt_id)
+    attempt = get_object_or_404(
+        PaymentAttempt.objects.select_related("login_request__student"), pk=payment_attempt_id
+    )
     is_back = "back" in request.GET
+    if attempt.login_request is not None and attempt.by_account_id != request.actor.account_id:
+        raise Http404  # it shows who the guardian is, so nobody else goes on with it
+    if attempt.state == PaymentAttempt.State.PAID and attempt.login_request is not None:
+        said, level = _said_of_login(attempt.login_request)
+        messages.add_message(request, level, said)
+        return redirect_to(request, address_of("member:consents:index"))
     if attempt.state == PaymentAttempt.State.PAID:
         messages.success(request, _("Thank you: your payment arrived."))
         return redirect_to(request, address_of("member:billing:account"))
     if attempt.state == PaymentAttempt.State.BEGUN and not is_back and _is_payment_page(attempt.checkout_url):
         return redirect_to(request, attempt.checkout_url)
     return show_part(request, "member/payment.html#state", {"attempt": attempt, "is_back": is_back})
+
+
+def _said_of_login(asked: StudentLoginRequest) -> tuple[str, int]:
+    """What the payment came to that showed who agreed to a child's own sign-in."""
+    names = {"name": asked.student.called}
+    if asked.problem == StudentLoginRequest.Problem.RIGHT_LOST:
+        said = _("Your payment arrived and is in your account, but you no longer decide about %(name)s here.")
+        return said % names, messages.WARNING
+    if asked.problem == StudentLoginRequest.Problem.GIVEN_ALREADY:
+        said = _(
+            "Your payment arrived and is in your account. Another guardian had agreed for %(name)s before."
+        )
+        return said % names, messages.SUCCESS
+    return _("Thank you: it is written down that %(name)s may sign in.") % names, messages.SUCCESS
 
 
 def _is_payment_page(address: str) -> bool:

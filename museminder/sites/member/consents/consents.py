@@ -20,10 +20,10 @@ from museminder.domain.consents.queries.consents import (
     consents_of,
     disclosures_about,
     disclosures_under,
-    logins_allowed,
     partner_of,
 )
 from museminder.domain.consents.queries.offers import told_by_key
+from museminder.domain.consents.queries.student_logins import children_without, logins_allowed
 from museminder.domain.people.models import Family, Student
 from museminder.domain.privacy.queries.policies import changes_for_children
 from museminder.foundation.identity.permissions import Permission
@@ -40,12 +40,14 @@ def index(request: Any) -> HttpResponse:
     today = request.received_at.astimezone(UTC).date()
     ids = [student.pk for student in students]
     consents, changes = consents_of(ids), changes_for_children()
+    logins = logins_allowed(ids, changes)
     context = {
         "students": students,
+        "without_login": children_without(logins, students),
         "consents": consents,
         "ended": {each.pk for each in consents if has_ended_by_change(each, changes, on=today)},
         "asked_again": ending(consents, changes, on=today),
-        "logins": logins_allowed(ids),
+        "logins": logins,
         "registered": registered(),
         "today": today,
         "offers": partners(today) if Permission.MY_CONSENT_EDIT in request.permissions else (),

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from museminder.sites.member.consents import consents, offers, requests, student_logins, withdrawals
+from museminder.sites.member.consents import (
+    consents,
+    login_requests,
+    offers,
+    requests,
+    student_logins,
+    withdrawals,
+)
 
 app_name = "consents"
 urlpatterns = [
@@ -15,6 +22,7 @@ urlpatterns = [
         student_logins.create,
         name="withdraw_login",
     ),
+    path("student-logins/students/<uuid:student_id>/", login_requests.create, name="allow_login"),
     path("partners/<slug:partner>/students/<uuid:student_id>/", offers.create, name="offer"),
     path("requests/<uuid:partner_request_id>/", requests.show, name="request"),
     path("requests/<uuid:partner_request_id>/leave/", requests.leave, name="leave"),

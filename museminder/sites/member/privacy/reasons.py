@@ -29,6 +29,7 @@ DECLARED = (
     gettext_noop("to show that a guardian, and not the child, agreed to the child's sign-in"),
     gettext_noop("to take an import back, and to see at the next one what the studio changed since"),
     gettext_noop("to teach the student, in a group of the right age, safely"),
+    gettext_noop("to wait for the card payment with which a guardian agrees to a child's sign-in"),
 )
 
 

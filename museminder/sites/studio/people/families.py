@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from museminder.domain.billing.queries.accounts import account_of_family
 from museminder.domain.billing.queries.balances import balance_of, overdue_on
+from museminder.domain.consents.queries.student_logins import shut_out
 from museminder.domain.enrollment.queries.enrollments import current_enrollments_of
 from museminder.domain.people.actions.families import change_family, register_family
 from museminder.domain.people.models import Family
@@ -42,18 +44,17 @@ def index(request: Any) -> HttpResponse:
     counts = count_families()
     families = Paginator(_found(request, letters, state, counts), A_PAGE).get_page(request.GET.get("page"))
     kept = urlencode({name: value for name, value in (("q", letters), ("state", state)) if value})
-    people = people_in([family.id for family in families])
-    shown = {"letters": letters, "state": state, "kept": kept, "counts": counts, "people": people}
-    return show_page(request, "studio/people/families.html", {"families": families, **shown})
+    shown = {"letters": letters, "state": state, "kept": kept, "counts": counts}
+    shown |= {"families": families, "people": people_in([family.id for family in families])}
+    return show_page(request, "studio/people/families.html", shown)
 
 
 def _found(request: Any, letters: str, state: str, counts: dict[str, int]) -> Any:
     """The families a list is of; how many there are is known already where nobody searches."""
     is_active = STATES.get(state, True)
     if state == OWING and Permission.BILLING_SEE in request.permissions:
-        return families_like(letters, is_active=is_active).filter(
-            accounts__in=list(overdue_on(request.now_on))
-        )
+        owing = list(overdue_on(request.now_on))
+        return families_like(letters, is_active=is_active).filter(accounts__in=owing)
     if letters:
         return families_like(letters, is_active=is_active)
     known = {True: counts["active"], False: counts["inactive"], None: sum(counts.values())}
@@ -66,7 +67,7 @@ def show(request: Any, family_id: UUID) -> HttpResponse:
     family = get_object_or_404(Family.objects.select_related("merged_into"), pk=family_id)
     facts = family_facts(family, request.received_at)
     students = [each.student for each in facts.students]
-    enrolled: dict[UUID, list[Any]] = {student.pk: [] for student in students}
+    enrolled: dict[UUID, list[Any]] = defaultdict(list)
     for enrollment in current_enrollments_of([student.pk for student in students], request.now_on):
         enrolled[enrollment.student_id].append(enrollment)
     account = account_of_family(family.pk) if Permission.BILLING_SEE in request.permissions else None
@@ -78,6 +79,7 @@ def show(request: Any, family_id: UUID) -> HttpResponse:
             "facts": facts,
             "origins": origins_in(facts) if Permission.CONTACT_SEE in request.permissions else {},
             "enrolled": enrolled,
+            "shut_out": shut_out(students),
             "ages": ages_if_open(request, students, purpose=Purpose.PLACING_BY_AGE),
             "account": account,
             "balance": balance_of(account) if account else None,
@@ -95,12 +97,10 @@ def create(request: Any) -> HttpResponse:
         return address_of("studio:people:families:show", family_id=family.pk)
 
     form = FamilyForm(typed(request), idempotent=True, initial={"started_on": request.now_on})
-    words = Words(
-        _("A new family"), _("Add the family"), _("The family is here. Now add its guardians and students.")
-    )
+    title, done = _("A new family"), _("The family is here. Now add its guardians and students.")
+    words = Words(title, _("Add the family"), done)
     back = address_of("studio:people:families:index")
-    place = Place([(_("Families"), back), (_("A new family"), "")], back)
-    return save(request, form, do, words=words, place=place)
+    return save(request, form, do, words=words, place=Place([(_("Families"), back), (title, "")], back))
 
 
 @page(Permission.FAMILY_EDIT)

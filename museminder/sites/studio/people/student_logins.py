@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from museminder.domain.consents.actions.student_login_consents import record_student_login_consent
-from museminder.domain.consents.actions.student_logins import invite_student, live_consent
+from museminder.domain.consents.actions.student_logins import invite_student
+from museminder.domain.consents.queries.student_logins import live_consent
 from museminder.domain.people.models import Guardianship, Student
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.studio.door import page
@@ -25,7 +26,6 @@ from museminder.web.rendering import redirect_to
 METHODS = [
     ("paper_form", gettext_lazy("A form they signed on paper, and we know them")),
     ("video_call", gettext_lazy("A video call in which we saw them")),
-    ("card_payment", gettext_lazy("A payment by their own card")),
 ]
 
 
@@ -67,7 +67,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
     )
     names = {"name": student.called}
 
-    def do(data: dict[str, Any]) -> str:
+    def do(data: dict[str, Any]) -> str | None:
         record_student_login_consent(
             guardianship_id=UUID(data["guardianship"]),
             method=data["method"],
@@ -75,15 +75,19 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
             by=request.actor,
             at=request.received_at,
         )
+        if student.account_id is not None:
+            return None  # agreed anew: the sign-in that the child has goes on
         return address_of("studio:people:students:invite", student_id=student.pk)
 
     words = Words(
         _("May %(name)s sign in?") % names,
         _("Write it down"),
-        _("Written down. Now the letter can go."),
+        _("Written down. %(name)s signs in as before.") % names
+        if student.account_id
+        else _("Written down. Now the letter can go."),
         note=_(
             "A child signs in only if a guardian agreed, and we know that it was the guardian. A tick in a box is not"
-            " enough; the guardian can take it back at any time."
+            " enough; the guardian can take it back at any time. On the family site a guardian can agree by card."
         ),
     )
     return save(request, form, do, words=words, place=place_in(family_of(student), _("Sign-in")))
@@ -93,7 +97,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
 def invite(request: Any, student_id: UUID) -> HttpResponse:
     """Ask the student to sign in; without an agreement, it is asked for first."""
     student = get_object_or_404(Student, pk=student_id, merged_into=None)
-    if student.account_id is None and not student.is_adult and live_consent(student_id=student.pk) is None:
+    if not student.is_adult and live_consent(student_id=student.pk) is None:
         return redirect_to(request, address_of("studio:people:students:login_consent", student_id=student.pk))
 
     def do(data: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ def right(studio):
 
 
 def record(studio, right, **changed):
-    facts = {"method": "card_payment", "evidence": "Receipt 41"} | changed
+    facts = {"method": "video_call", "evidence": "Call of 3 May, Ida"} | changed
     return record_student_login_consent(guardianship_id=right.pk, by=studio.owner.actor, at=NOON, **facts)
 
 
@@ -28,12 +28,12 @@ def test_a_consent_says_how_it_was_verified_and_where_the_proof_is(studio, right
     kept = StudentLoginConsent.objects.get()
 
     assert (kept.student_id, kept.guardian_id, kept.method, kept.evidence, kept.recorded_by_name) == (
-        right.student_id, right.guardian_id, "card_payment", "Receipt 41", studio.owner.name,
+        right.student_id, right.guardian_id, "video_call", "Call of 3 May, Ida", studio.owner.name,
     )  # fmt: skip
     assert kept.given_at is not None
 
 
-@pytest.mark.parametrize("changed", [{"method": "tick_box"}, {"evidence": "  "}])
+@pytest.mark.parametrize("changed", [{"method": "tick_box"}, {"method": "card_payment"}, {"evidence": "  "}])
 def test_a_tick_and_a_missing_proof_are_refused(studio, right, changed):
     with pytest.raises(Refused):
         record(studio, right, **changed)

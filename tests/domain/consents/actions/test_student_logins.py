@@ -3,11 +3,8 @@
 import pytest
 
 from museminder.domain.consents.actions.student_login_consents import record_student_login_consent
-from museminder.domain.consents.actions.student_logins import (
-    invite_student,
-    live_consent,
-    withdraw_student_login_consent,
-)
+from museminder.domain.consents.actions.student_logins import invite_student, withdraw_student_login_consent
+from museminder.domain.consents.queries.student_logins import live_consent
 from museminder.domain.people.models import Guardianship, Student
 from museminder.foundation.identity.models import Invitation
 from museminder.foundation.identity.rules import Refused

@@ -25,6 +25,7 @@ STAYING = {
     "consents.Consent",
     "consents.PartnerRequest",
     "consents.StudentLoginConsent",
+    "consents.StudentLoginRequest",
     "courses.CalendarFeed",
     "billing.GatewayAccount",
     "switching.ImportBatch",

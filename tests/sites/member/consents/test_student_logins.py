@@ -1,7 +1,7 @@
 """A guardian ends a child's own sign-in: the child's next click finds nothing."""
 
 from museminder.domain.consents.actions.student_login_consents import record_student_login_consent
-from museminder.domain.consents.actions.student_logins import live_consent
+from museminder.domain.consents.queries.student_logins import live_consent
 from museminder.domain.people.models import Guardianship, Student
 from tests.browsing import client_of
 from tests.factories.people import make_family, make_guardian, make_student

@@ -9,7 +9,7 @@ from tests.counting import statements
 from tests.sites.member.privacy.conftest import Home
 from tests.vaults import Vault
 
-STATEMENTS = 24
+STATEMENTS = 25
 
 
 def test_the_page_says_why_and_opens_nothing(home: Home, vault: Vault) -> None:

@@ -1,0 +1,77 @@
+"""Under which agreements children sign in by themselves, and whether these still count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import BooleanField, F, Func, QuerySet
+
+from museminder.domain.consents.models import NOT_ENDED, StudentLoginConsent
+from museminder.domain.consents.queries.asked_again import asked_again_by
+from museminder.domain.people.models import Student
+from museminder.domain.privacy.models import PolicyVersion
+
+# One household does not see the other's rights, so the database says whether an agreement counts.
+COUNTS = Func(F("pk"), function="sec.login_consent_counts", output_field=BooleanField())
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """An agreement that was not taken back: whether it counts, and the change because of which it is asked again."""
+
+    consent: StudentLoginConsent
+    counts: bool
+    change: PolicyVersion | None
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Whether a guardian is asked anew: a policy changed for children, or who agreed may decide no more."""
+        return not self.counts or self.change is not None
+
+    def ends_on(self) -> date | None:
+        """The day (UTC) with which it counts no more because the policy changes; None without such a change."""
+        return self.change.effective_on if self.change else None
+
+
+def _not_ended() -> QuerySet[StudentLoginConsent]:
+    return StudentLoginConsent.objects.filter(NOT_ENDED)
+
+
+def live_consent(*, student_id: UUID) -> StudentLoginConsent | None:
+    """The agreement under which a child signs in now; None if there is none that counts."""
+    found = _not_ended().annotate(counts=COUNTS).filter(student_id=student_id)
+    return next((each for each in found if each.counts), None)
+
+
+def current_login(*, student_id: UUID, changes: Iterable[PolicyVersion]) -> Login | None:
+    """The agreement for a child that was not taken back or given anew, counting or not."""
+    return next(iter(logins_allowed([student_id], changes)), None)
+
+
+def logins_allowed(student_ids: Sequence[UUID], changes: Iterable[PolicyVersion]) -> list[Login]:
+    """The agreements under which these students sign in by themselves, newest first; what was taken back is left out.
+
+    ``changes`` are the policy's versions that matter for children (``changes_for_children``).
+    """
+    rows = _not_ended().annotate(counts=COUNTS).filter(student_id__in=student_ids)
+    known = list(changes)
+    found = rows.select_related("student").order_by("-given_at", "-id")
+    return [Login(each, each.counts, asked_again_by(each, known)) for each in found]
+
+
+def children_without(logins: Iterable[Login], students: Iterable[Student]) -> list[Student]:
+    """The children among these students for whom nobody agreed to a sign-in of their own."""
+    agreed = {each.consent.student_id for each in logins}
+    return [each for each in students if not each.is_adult and each.pk not in agreed]
+
+
+def shut_out(students: Iterable[Student]) -> set[UUID]:
+    """Which of these children have a sign-in that opens nothing, because no agreement counts any more."""
+    linked = [each.pk for each in students if each.account_id is not None and not each.is_adult]
+    if not linked:
+        return set()
+    counted = _not_ended().annotate(counts=COUNTS).filter(student_id__in=linked)
+    return set(linked) - {each.student_id for each in counted if each.counts}
