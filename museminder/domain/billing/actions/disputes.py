@@ -17,8 +17,9 @@ from museminder.domain.billing.actions.transactions import (
     reverse_transaction,
 )
 from museminder.domain.billing.events import PaymentFailed
-from museminder.domain.billing.models import Dispute, Receipt
+from museminder.domain.billing.models import Dispute, PaymentAttempt, Receipt
 from museminder.domain.billing.rules.refusals import NotYet, Refused
+from museminder.domain.consents.actions.student_logins import withdraw_student_login_consent
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
 from museminder.primitives.actor import Actor
@@ -59,7 +60,19 @@ def open_dispute(
         settle_from_what_is_free(account=account, on=on, at=at)
         record_change("billing.dispute.opened", of=receipt, by=by, at=at, details={"amount": amount})
         announce(PaymentFailed(account.pk, None, "disputed"))
+        _end_what_it_showed(receipt, by, at)
         return dispute
+
+
+def _end_what_it_showed(receipt: Receipt, by: Actor, at: datetime) -> None:
+    """The card's holder says that it was not they who paid: a child's sign-in that rested on it ends at once."""
+    paid = PaymentAttempt.objects.filter(
+        transaction_id=receipt.gateway_transaction_id, login_request__isnull=False
+    )
+    for consent_id in paid.exclude(login_request__consent=None).values_list(
+        "login_request__consent", flat=True
+    ):
+        withdraw_student_login_consent(consent_id=consent_id, by=by, at=at)
 
 
 def close_dispute(*, gateway_dispute_id: str, won: bool, on: date, by: Actor, at: datetime) -> Dispute:

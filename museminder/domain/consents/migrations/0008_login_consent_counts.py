@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='studentloginconsent',
-            constraint=museminder.foundation.tenancy.access.Access(name='consents_studentloginconsent_worker', role='worker', to='select, insert, delete, update (renewed_at)', where='true'),
+            constraint=museminder.foundation.tenancy.access.Access(name='consents_studentloginconsent_worker', role='worker', to='select, insert, delete, update (withdrawn_at, renewed_at)', where='true'),
         ),
         migrations.AddConstraint(
             model_name='studentloginconsent',

@@ -52,7 +52,7 @@ class StudentLoginConsent(StudioOwned):
                 office=f"select, insert, update ({ENDING})",
                 members=among("student_id", "students"),
                 members_to=f"select, update ({ENDING})",
-                worker="select, insert, delete, update (renewed_at)",
+                worker=f"select, insert, delete, update ({ENDING})",
                 custody="student_id",
             ),
         ]

@@ -61,7 +61,9 @@ PLANS: dict[str, Plan] = {
     "consents.StudentLoginConsent": Plan(
         because="shows that a guardian agreed; the child has no name any more"
     ),
-    "consents.StudentLoginRequest": Plan(because="shows that a guardian asked; the child has no name any more"),
+    "consents.StudentLoginRequest": Plan(
+        because="shows that a guardian asked; the child has no name any more"
+    ),
     "outside.Disclosure": Plan(because="ids and kinds of information only: what was told was told"),
     "privacy.Erasure": Plan(because="shows that it was erased, and until when copies can be read"),
     "privacy.LegalHold": Plan(because="shows that erasing had to wait, and who said so"),

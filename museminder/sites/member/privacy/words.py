@@ -13,7 +13,9 @@ KEPT: dict[str, Promise] = {
     "consents.Consent": _("What you agreed to"),
     "consents.PartnerRequest": _("What was asked of a partner"),
     "consents.StudentLoginConsent": _("Consent to the child’s own sign-in"),
-    "consents.StudentLoginRequest": _("Card payments that were to show who agrees to the child’s own sign-in"),
+    "consents.StudentLoginRequest": _(
+        "Card payments that were to show who agrees to the child’s own sign-in"
+    ),
     "enrollment.Enrollment": _("Classes and lessons"),
     "enrollment.Participation": _("Single lessons and meetings"),
     "enrollment.PriceAgreement": _("Agreed prices"),

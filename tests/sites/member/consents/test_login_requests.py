@@ -100,6 +100,28 @@ def test_a_payment_by_the_guardians_own_card_is_the_agreement_and_stays_the_fami
     assert "it is written down that Luz may sign in" in said
 
 
+def test_a_payment_that_the_cards_holder_disputes_ends_what_it_showed(cards: TakingCards) -> None:
+    agree(cards)
+    told_twice(cards)
+    with cards.school.inside(cards.school.owner):
+        student = Student.objects.get()
+        before = live_consent(student_id=student.pk)
+    (charge,) = cards.counterpart.charges(cards.stripe.account_id)
+    cards.counterpart.control("POST", "disputes", {"charge": charge["id"]})
+    for number in range(2, 20):
+        notices = [one for one in cards.receiver.received if one.event["type"] == "charge.dispute.created"]
+        if notices:
+            break
+        cards.receiver.wait_for(number)
+    assert cards.notify(notices[0]) == 200
+    work()
+    with cards.school.inside(cards.school.owner):
+        after, account = live_consent(student_id=student.pk), FamilyAccount.objects.get()
+        books = balance_of(account), faults(account)
+
+    assert (before is None, after, books) == (False, None, (OWED, []))
+
+
 def test_who_lost_the_right_while_paying_agrees_to_nothing_and_keeps_the_money(cards: TakingCards) -> None:
     attempt = agree(cards)
     with cards.school.inside(cards.school.owner):
