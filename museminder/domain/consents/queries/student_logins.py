@@ -11,7 +11,7 @@ from django.db.models import BooleanField, F, Func, QuerySet
 
 from museminder.domain.consents.models import NOT_ENDED, StudentLoginConsent
 from museminder.domain.consents.queries.asked_again import asked_again_by
-from museminder.domain.people.models import Student
+from museminder.domain.people.models import Guardianship, Student
 from museminder.domain.privacy.models import PolicyVersion
 
 # One household does not see the other's rights, so the database says whether an agreement counts.
@@ -60,6 +60,12 @@ def logins_allowed(student_ids: Sequence[UUID], changes: Iterable[PolicyVersion]
     known = list(changes)
     found = rows.select_related("student").order_by("-given_at", "-id")
     return [Login(each, each.counts, asked_again_by(each, known)) for each in found]
+
+
+def decided_by(account_id: UUID | None) -> set[UUID]:
+    """The ids of the students about whom somebody may decide as their guardian."""
+    rights = Guardianship.objects.filter(account_id=account_id, may_consent=True, sees=True)
+    return set(rights.values_list("student_id", flat=True)) if account_id else set()
 
 
 def children_without(logins: Iterable[Login], students: Iterable[Student]) -> list[Student]:

@@ -23,7 +23,7 @@ from museminder.domain.consents.queries.consents import (
     partner_of,
 )
 from museminder.domain.consents.queries.offers import told_by_key
-from museminder.domain.consents.queries.student_logins import children_without, logins_allowed
+from museminder.domain.consents.queries.student_logins import children_without, decided_by, logins_allowed
 from museminder.domain.people.models import Family, Student
 from museminder.domain.privacy.queries.policies import changes_for_children
 from museminder.foundation.identity.permissions import Permission
@@ -40,10 +40,11 @@ def index(request: Any) -> HttpResponse:
     today = request.received_at.astimezone(UTC).date()
     ids = [student.pk for student in students]
     consents, changes = consents_of(ids), changes_for_children()
-    logins = logins_allowed(ids, changes)
+    logins, decides = logins_allowed(ids, changes), decided_by(request.actor.account_id)
     context = {
         "students": students,
-        "without_login": children_without(logins, students),
+        "without_login": [each for each in children_without(logins, students) if each.pk in decides],
+        "decides": decides,
         "consents": consents,
         "ended": {each.pk for each in consents if has_ended_by_change(each, changes, on=today)},
         "asked_again": ending(consents, changes, on=today),

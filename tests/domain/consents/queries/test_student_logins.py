@@ -11,6 +11,7 @@ from museminder.domain.consents.models import StudentLoginConsent
 from museminder.domain.consents.queries.student_logins import (
     children_without,
     current_login,
+    decided_by,
     live_consent,
     logins_allowed,
     shut_out,
@@ -88,6 +89,17 @@ def test_another_guardian_agrees_anew_and_the_same_sign_in_goes_on(home: Home, c
 
     assert ends == [(home.guardian_row.pk, NOON), (joris.pk, None)]
     assert (student.account_id, out, sees(home, child)) == (child.account_id, set(), 1)
+
+
+def test_a_guardian_decides_about_a_student_while_the_right_is_theirs(home: Home) -> None:
+    with home.school.inside(home.guardian):
+        theirs, nobodys = decided_by(home.guardian.account_id), decided_by(None)
+    with home.school.inside(home.school.owner):
+        right_taken_away(home)
+    with home.school.inside(home.guardian):
+        left = decided_by(home.guardian.account_id)
+
+    assert (theirs, nobodys, left) == ({home.student.pk}, set(), set())
 
 
 def test_who_has_no_sign_in_and_who_is_of_age_is_not_shut_out(home: Home) -> None:

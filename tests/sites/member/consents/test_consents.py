@@ -11,7 +11,7 @@ from tests.factories.people import make_student
 from tests.schools import NOON
 from tests.sites.member.consents.conftest import Asking
 
-STATEMENTS = 9
+STATEMENTS = 10
 
 
 @pytest.mark.parametrize("count", [1, 3])
