@@ -26,6 +26,11 @@ with found as (
 insert into privacy_breachnotice (id, breach_id, number, subject_count, what_happened, whose, what_we_do, found_at)
 select gen_random_uuid(), id, 1, 1, 'x', 'x', 'x', found_at from found
 """
+READS_ON = """
+create or replace function sec.own_records(p_studio bigint, p_account uuid, p_at timestamptz) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select array(select id from public.people_student where studio_id = p_studio and account_id = p_account) $$
+"""
 _copied_fields = copied.copied_fields
 
 
@@ -59,6 +64,12 @@ for _mutant in (
         "The database no longer asks for a guardian’s consent before a child signs in.",
         ("children.sign-in-by-consent",),
         by_statement("drop trigger consents_login on people_student"),
+    ),
+    Mutant(
+        "child-reads-on",
+        "A child’s sign-in goes on after what its guardian’s consent rests on is gone.",
+        ("children.read-by-consent",),
+        by_statement(READS_ON),
     ),
     Mutant(
         "child-in-another-table",

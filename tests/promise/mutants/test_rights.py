@@ -8,6 +8,7 @@ import pytest
 
 NAMES = [
     "child-let-in-unasked",
+    "child-reads-on",
     "child-in-another-table",
     "copy-without-the-sealed",
     "consent-outgrown",

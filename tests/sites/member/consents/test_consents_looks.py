@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -57,20 +58,22 @@ def worked() -> None:
     connections.close_all()
 
 
+def examined(found: list[str], page: Page, name: str) -> None:
+    if folder := os.environ.get("MUSEMINDER_PICTURES"):
+        pictures(page, Path(folder) / name)
+    for width in WIDTHS:
+        for theme in THEMES:
+            look(page, width, theme)
+            found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
+
+
 def test_a_guardian_agrees_and_withdraws_by_keyboard_on_pages_without_barriers(
     asking: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     assets.build()
     found: list[str] = []
-
-    def examine(page: Page, name: str) -> None:
-        if folder := os.environ.get("MUSEMINDER_PICTURES"):
-            pictures(page, Path(folder) / name)
-        for width in WIDTHS:
-            for theme in THEMES:
-                look(page, width, theme)
-                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
+    examine = partial(examined, found)
 
     with browser() as chromium:
         page = chromium.new_page(ignore_https_errors=True)
@@ -88,41 +91,57 @@ def test_a_guardian_agrees_and_withdraws_by_keyboard_on_pages_without_barriers(
         worker.join()
         page.goto(f"{HOST}/{asking.school.slug}/consents/requests/{request}/")
         examine(page, "request")
-        with asking.school.inside(asking.school.owner):
-            record_student_login_consent(
-                guardianship_id=Guardianship.objects.get(student=asking.theodore).pk,
-                method="paper_form",
-                evidence="Signed before Ida",
-                by=asking.school.owner.actor,
-                at=now(),
-            )
         day = now().date() + timedelta(days=32)
         post_version(policy=written_policy(2), effective_on=day, by=PROGRAM, at=now())
         connections.close_all()
         page.goto(f"{HOST}/{asking.school.slug}/consents/")
         page.get_by_text("Please decide again").wait_for()
         examine(page, "asked-again")
-        page.locator("li").filter(has_text="End this sign-in").get_by_role("link").press("Enter")
-        page.get_by_role("heading", name="Agree again: Theodore signs in").wait_for()
-        examine(page, "sign-in-again")
-        with asking.school.inside(asking.school.owner):
-            Guardianship.objects.filter(student=asking.theodore).update(may_consent=False)
-            Guardianship.objects.filter(student=asking.wilhelmina).update(may_consent=True)
-        connections.close_all()
-        page.goto(f"{HOST}/{asking.school.slug}/consents/")
-        page.get_by_text("Whoever agreed decides no more").wait_for()
-        examine(page, "sign-in-stopped")
-        page.get_by_role("link", name="Let Wilhelmina sign in").press("Enter")
-        page.get_by_role("heading", name="How we know that it is you").wait_for()
-        examine(page, "sign-in")
-        with asking.school.inside(asking.school.owner):
-            Guardianship.objects.update(may_consent=True)
-        connections.close_all()
         page.goto(f"{HOST}/{asking.school.slug}/consents/{consent}/")
         page.get_by_role("button", name="Withdraw").press("Enter")
         page.get_by_text("is told nothing more").first.wait_for()
         examine(page, "consent")
         page.goto(f"{HOST}/{asking.school.slug}/consents/")
         examine(page, "consents-after")
+
+    assert found == []
+
+
+def rights(asking: Asking, *, of_theodore: bool, of_wilhelmina: bool) -> None:
+    with asking.school.inside(asking.school.owner):
+        Guardianship.objects.filter(student=asking.theodore).update(may_consent=of_theodore)
+        Guardianship.objects.filter(student=asking.wilhelmina).update(may_consent=of_wilhelmina)
+    connections.close_all()
+
+
+def test_a_child_signs_in_on_pages_without_barriers(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    assets.build()
+    found: list[str] = []
+    with asking.school.inside(asking.school.owner):
+        record_student_login_consent(
+            guardianship_id=Guardianship.objects.get(student=asking.theodore).pk,
+            method="paper_form",
+            evidence="Signed before Ida",
+            by=asking.school.owner.actor,
+            at=now(),
+        )
+    day = now().date() + timedelta(days=32)
+    post_version(policy=written_policy(2), effective_on=day, by=PROGRAM, at=now())
+    connections.close_all()
+    with browser() as chromium:
+        page, consents = chromium.new_page(ignore_https_errors=True), f"{HOST}/{asking.school.slug}/consents/"
+        served_by(client_of(asking.guardian), page)
+        page.goto(consents)
+        page.get_by_role("link", name="Read and agree again").press("Enter")
+        page.get_by_role("heading", name="Agree again: Theodore signs in").wait_for()
+        examined(found, page, "sign-in-again")
+        rights(asking, of_theodore=False, of_wilhelmina=True)
+        page.goto(consents)
+        page.get_by_text("Whoever agreed decides no more").wait_for()
+        examined(found, page, "sign-in-stopped")
+        page.get_by_role("link", name="Let Wilhelmina sign in").press("Enter")
+        page.get_by_role("heading", name="How we know that it is you").wait_for()
+        examined(found, page, "sign-in")
 
     assert found == []
