@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from museminder.domain.consents.queries.student_logins import to_invite
 from museminder.domain.privacy.queries.held_reveals import waiting_count
 from museminder.domain.reports.queries import today
 from museminder.foundation.identity.permissions import Permission
@@ -76,11 +77,31 @@ def _held(request: Any) -> list[dict[str, str]]:
     ]
 
 
+def _to_invite(request: Any) -> list[dict[str, str]]:
+    """The children whom a guardian let sign in on the family site: the letter to them is the office's."""
+    if Permission.GUARDIAN_INVITE not in request.permissions:
+        return []
+    return [
+        {
+            "kind": "info",
+            "icon": "key-round",
+            "title": _("%(name)s may sign in") % {"name": student.full_name},
+            "note": _("A guardian agreed with a card payment. No letter went out yet."),
+            "href": address_of("studio:people:students:invite", student_id=student.pk),
+            "action": _("Invite"),
+        }
+        for student in to_invite(request.received_at)
+    ]
+
+
 @page(Permission.TODAY_SEE)
 def show(request: Any) -> HttpResponse:
     """Money, places and meetings at a glance; money only for whoever may see it."""
     sees_money = Permission.BILLING_SEE in request.permissions
     past_due = today.past_due(request.now_on) if sees_money else None
+    needs = (
+        _held(request) + (_needs(past_due, request.studio.currency) if past_due else []) + _to_invite(request)
+    )
     return show_page(
         request,
         "studio/today.html",
@@ -90,7 +111,7 @@ def show(request: Any) -> HttpResponse:
             "places": today.places_this_week(request.received_at),
             "received": today.money_received(request.now_on) if sees_money else None,
             "past_due": past_due,
-            "needs": _held(request) + (_needs(past_due, request.studio.currency) if past_due else []),
+            "needs": needs,
             "first_name": request.actor.name.split()[0],
             "hour": request.received_at.astimezone(request.zone).hour,
         },

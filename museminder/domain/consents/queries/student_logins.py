@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet
 
 from museminder.domain.consents.models import NOT_ENDED, StudentLoginConsent
 from museminder.domain.consents.queries.asked_again import asked_again_by
 from museminder.domain.people.models import Guardianship, Student
 from museminder.domain.privacy.models import PolicyVersion
+from museminder.foundation.identity.models import Invitation
 
 # One household does not see the other's rights, so the database says whether an agreement counts.
 COUNTS = Func(F("pk"), function="sec.login_consent_counts", output_field=BooleanField())
@@ -81,3 +82,27 @@ def shut_out(students: Iterable[Student]) -> set[UUID]:
         return set()
     counted = _not_ended().annotate(counts=COUNTS).filter(student_id__in=linked)
     return set(linked) - {each.student_id for each in counted if each.counts}
+
+
+def stopped_for(account_id: UUID | None) -> list[tuple[UUID, str]]:
+    """The children whose own sign-in waits until this guardian agrees anew, each with the name it is called by."""
+    about = Guardianship.objects.filter(account_id=account_id, may_consent=True, sees=True).values("student")
+    rows = (
+        _not_ended().annotate(counts=COUNTS).filter(student__in=about, student__is_adult=False, counts=False)
+    )
+    return [(each.student_id, each.student.called) for each in rows.select_related("student").order_by("id")]
+
+
+def to_invite(at: datetime) -> list[Student]:
+    """The children whose guardian agreed by card and to whom no letter is on its way: the office sends it."""
+    asked = Invitation.objects.filter(
+        subject_kind="student",
+        subject_id=OuterRef("student"),
+        accepted_at=None,
+        revoked_at=None,
+        expires_at__gt=at,
+    )
+    rows = _not_ended().filter(~Exists(asked), method=StudentLoginConsent.Method.CARD_PAYMENT)
+    waiting = rows.filter(student__account_id=None, student__is_adult=False, student__is_active=True)
+    counting = waiting.annotate(counts=COUNTS).filter(counts=True).select_related("student").order_by("id")
+    return [each.student for each in counting]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from museminder.domain.consents.queries.student_logins import stopped_for
 from museminder.domain.privacy.queries.policies import versions_to_answer
 from museminder.domain.reports.queries import my_home
 from museminder.foundation.identity.permissions import Permission
@@ -42,6 +43,7 @@ def _to_do(request: Any) -> list[dict[str, str]]:
             _policy_changed(each.number)
             for each in versions_to_answer(account_id=request.actor.account_id)[:1]
         ),
+        *(_sign_in_stopped(*each) for each in stopped_for(request.actor.account_id)),
         *(_birth_date_wanted(student_id, called) for student_id, called in my_home.without_birth_date()),
         *(_address_wanted(guardian_id) for guardian_id in wanting),
     ]
@@ -53,6 +55,15 @@ def _policy_changed(number: int) -> dict[str, str]:
         "note": _("Version %(number)s: read it and say whether you agree.") % {"number": number},
         "href": address_of("member:privacy:policies"),
         "icon": "shield-check",
+    }
+
+
+def _sign_in_stopped(student_id: UUID, called: str) -> dict[str, str]:
+    return {
+        "title": _("%(name)s cannot sign in until you agree again") % {"name": called},
+        "note": _("What was agreed to before counts no more."),
+        "href": address_of("member:consents:allow_login", student_id=student_id),
+        "icon": "key-round",
     }
 
 

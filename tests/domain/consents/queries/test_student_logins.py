@@ -15,6 +15,7 @@ from museminder.domain.consents.queries.student_logins import (
     live_consent,
     logins_allowed,
     shut_out,
+    stopped_for,
 )
 from museminder.domain.people.actions.guardians import deactivate_guardian
 from museminder.domain.people.models import Guardian, Guardianship, Student
@@ -100,6 +101,21 @@ def test_a_guardian_decides_about_a_student_while_the_right_is_theirs(home: Home
         left = decided_by(home.guardian.account_id)
 
     assert (theirs, nobodys, left) == ({home.student.pk}, set(), set())
+
+
+def test_a_guardian_who_decides_hears_of_a_sign_in_that_stopped(home: Home, child: Person) -> None:
+    joris = home.school.add_person("Joris", "guardian")
+    with home.school.inside(home.guardian):
+        before = stopped_for(home.guardian.account_id)
+    with home.school.inside(home.school.owner):
+        right_taken_away(home)
+        make_guardian(home.school, home.guardian_row.family, "Joris", joris)
+    with home.school.inside(home.guardian):
+        without_right = stopped_for(home.guardian.account_id)
+    with home.school.inside(joris):
+        his = stopped_for(joris.account_id)
+
+    assert (before, without_right, his) == ([], [], [(home.student.pk, "Theodore")])
 
 
 def test_who_has_no_sign_in_and_who_is_of_age_is_not_shut_out(home: Home) -> None:

@@ -89,8 +89,16 @@ def test_a_payment_by_the_guardians_own_card_is_the_agreement_and_stays_the_fami
         books = Receipt.objects.get().amount, balance_of(account), faults(account)
         transaction_id = PaymentAttempt.objects.get().transaction_id
         counts = live_consent(student_id=given.student_id)
-    said = landing(cards, attempt)
+    said, office = landing(cards, attempt), client_of(cards.school.owner)
+    today, invite = (
+        f"/{cards.school.slug}/",
+        f"/{cards.school.slug}/people/students/{given.student_id}/sign-in/invite/",
+    )
+    asks = invite in office.get(today, secure=True).content.decode()
+    office.post(invite, {"email": "luz@example.com", "idempotency_key": str(uuid4())}, secure=True)
+    asks_on = invite in office.get(today, secure=True).content.decode()
 
+    assert (asks, asks_on) == (True, False)
     assert "Let Luz sign in" in before
     assert waiting is None  # asking is not agreeing
     assert (given.method, given.evidence) == ("card_payment", f"Card payment {transaction_id}")
