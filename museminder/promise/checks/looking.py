@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 import psycopg
 from django.db import models
 from django.utils import translation
+from PIL import Image
 
+from museminder.domain.people.actions.photographs import keep_photograph
 from museminder.domain.people.models import Student
 from museminder.domain.privacy.rules import held
 from museminder.foundation.vault.access_log.entries import entries_about
@@ -32,6 +36,7 @@ _LOOK = re.compile(
 )
 # What the office opens, and for which reason.
 OPENED = {"birth_date": "lesson", "care_notes": "emergency"}
+SHOWN_FOR = "lesson"  # the photograph
 NO_REASON = ("", "curiosity", "marketing", "retention", "export")  # the last two are the program's own
 
 
@@ -133,7 +138,7 @@ def _words(row: Any, field: Any) -> str:
 
 @check(
     "reveals.reason-first",
-    "Asks an office of its own for a birth date and notes without a good reason, and the vault unwritten.",
+    "Asks an office of its own for what is sealed, a photograph too, without a good reason, and the vault unwritten.",
 )
 def reason_first(world: World) -> Found:
     """What was opened without a reason, or before the reason stood in the access log."""
@@ -145,19 +150,39 @@ def reason_first(world: World) -> Found:
             for name, reason in tried
             if sealed[name] in _open(school, school.child, name, reason).content.decode()
         ]
+        _photographed(school)
+        wrong += [f"photograph was shown for “{reason}”" for reason in NO_REASON if _is_shown(school, reason)]
         wrong += ["an entry was written for no reason"] if _reasons(school) else []
         wrong += ["the vault gave a key away without an entry"] if _key_without_entry() else []
         opened = all(
             sealed[name] in _open(school, school.child, name, reason).content.decode()
             for name, reason in OPENED.items()
         )
-        noticed = opened and _reasons(school) == sorted(OPENED.values())
+        opened = opened and _is_shown(school, SHOWN_FOR)
+        noticed = opened and _reasons(school) == sorted([*OPENED.values(), SHOWN_FOR])
+    count = len(tried) + len(NO_REASON)
     return Found(
-        len(tried) + 1,
+        count + 1,
         wrong,
         noticed,
-        f"{len(tried)} openings without a good reason and 1 without an entry tried, {len(wrong)} done",
+        f"{count} openings without a good reason and 1 without an entry tried, {len(wrong)} done",
     )
+
+
+def _photographed(school: Rehearsal) -> None:
+    """The office keeps a picture of the child."""
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 64), "teal").save(picture, "PNG")
+    with school.inside(school.studio.owner):
+        keep_photograph(student=school.child, data=picture.getvalue(), by=school.owner, at=clock.now())
+
+
+def _is_shown(school: Rehearsal, reason: str) -> bool:
+    """Whether the office gets the picture of the child for this reason."""
+    answer = school.get(
+        school.office, f"people/students/{school.child.pk}/photograph/picture/?purpose={reason}"
+    )
+    return answer.status_code == HTTPStatus.OK
 
 
 def _reasons(school: Rehearsal) -> list[str]:

@@ -50,6 +50,12 @@ for _mutant in (
         by_replacing("museminder.sites.studio.people.reveals.PurposeForm", _AnyReason),
     ),
     Mutant(
+        "pictured-for-no-reason",
+        "The office shows a photograph without being told why.",
+        ("reveals.reason-first",),
+        by_replacing("museminder.sites.studio.people.photographs.PurposeForm", _AnyReason),
+    ),
+    Mutant(
         "corrected-by-nobody",
         "What a guardian corrects alone is thrown away.",
         ("corrections.carried-out",),

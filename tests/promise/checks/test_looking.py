@@ -20,7 +20,9 @@ def test_a_guardian_reads_what_is_kept_and_who_looked(look_and_sabotage: Looked)
 
 @pytest.mark.usefixtures("built")
 def test_nothing_opens_without_a_reason(look_and_sabotage: Looked) -> None:
-    ran, survived = look_and_sabotage("reveals.reason-first", "opened-for-no-reason")
+    ran, survived = look_and_sabotage(
+        "reveals.reason-first", "opened-for-no-reason", "pictured-for-no-reason"
+    )
 
     assert (ran.details, ran.kept, survived) == ([], True, [])
-    assert ran.found.figure == "10 openings without a good reason and 1 without an entry tried, 0 done"
+    assert ran.found.figure == "15 openings without a good reason and 1 without an entry tried, 0 done"
