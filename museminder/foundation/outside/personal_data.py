@@ -11,7 +11,7 @@ hold(
     Holding(
         model="outside.Disclosure",
         fields=dict.fromkeys(
-            ["id", "studio", *_SAID, "basis", "notice_version", "shown_from", "counts_from"],
+            ["id", "studio", *_SAID, "basis", "notice_version", "shown_from", "counts_from", "entry_ids"],
             DataClass.BUSINESS,
         )
         | dict.fromkeys(["subjects", "consent_id", "student_id"], DataClass.CHILD),

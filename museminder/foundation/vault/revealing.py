@@ -47,14 +47,17 @@ def reveal(
     by: Actor,
     at: dt.datetime,
     erased: Any = None,
+    entries: list[UUID] | None = None,
 ) -> dict[UUID, dict[str, Any]]:
     """Open sealed fields of some people, for a purpose, and write down that it was done.
 
     One entry with all its subjects is written before anything is opened, one statement fetches all keys. Returns, by
     the subject's id, a value for each field: a date, a text, a dict, None where nothing was given, ``erased`` where
-    the key was destroyed. Raises ``CannotOpen``, ``VaultSilent``.
+    the key was destroyed. ``entries`` is given the id of the entry. Raises ``CannotOpen``, ``VaultSilent``.
     """
-    keys = _written_down(Action.REVEALED, subjects, fields, purpose=purpose, account_id=by.account_id, at=at)
+    keys = _written_down(
+        Action.REVEALED, subjects, fields, purpose=purpose, account_id=by.account_id, at=at, entries=entries
+    )
     return {row.pk: {name: _open(row, name, keys, erased) for name in fields} for row in subjects}
 
 
@@ -107,8 +110,9 @@ def _written_down(
     purpose: Purpose,
     account_id: UUID | None,
     at: dt.datetime,
+    entries: list[UUID] | None = None,
 ) -> HandedOut:
-    """The keys for what is asked, handed out after the entry was committed."""
+    """The keys for what is asked, handed out after the entry was committed; ``entries`` is given its id."""
     if not subjects:
         return HandedOut(0)
     studios = {row.studio_id for row in subjects}  # type: ignore[attr-defined]  # every sealed row is a studio's
@@ -127,6 +131,8 @@ def _written_down(
         subjects=list(dict.fromkeys(about)),
         at=at,
     )
+    if entries is not None:
+        entries.append(entry.id)
     values = (getattr(row, each.attname) for row in subjects for each in columns)
     return hand_out(entry.id, studio_id, [value.data for value in values if isinstance(value, Sealed)])
 

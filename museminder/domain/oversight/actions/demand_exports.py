@@ -63,7 +63,7 @@ def keep_answer(*, export: DemandExport, answer: Answer, concerned: list[Concern
     waits = demand.gag_until if demand.gag_until and demand.gag_until > at else None
     content = lock_up(demand_archive(demand, answer, made_at=at), bytes(export.lock), str(export.pk))
     for family in concerned:
-        _write_down(demand, family, shown_from=waits)
+        _write_down(demand, family, answer.entry_ids, shown_from=waits)
     facts = {"kind": demand.kind, "issuer": demand.issuer, "reference": demand.reference}
     for whom in (*concerned, Concerned(None, ())):
         DemandNotice.objects.create(
@@ -108,7 +108,9 @@ def fetch_demand_export(*, export_id: UUID, key: str, by: Actor, at: datetime) -
     return archive
 
 
-def _write_down(demand: LegalDemand, family: Concerned, *, shown_from: datetime | None) -> None:
+def _write_down(
+    demand: LegalDemand, family: Concerned, entry_ids: list[UUID], *, shown_from: datetime | None
+) -> None:
     Disclosure(
         third_party=AUTHORITY,
         reason=Reason.LEGAL_DEMAND,
@@ -118,4 +120,5 @@ def _write_down(demand: LegalDemand, family: Concerned, *, shown_from: datetime 
         host="",
         what=f"{demand.get_kind_display()} {demand.reference}"[:160],
         shown_from=shown_from,
+        entry_ids=entry_ids,
     ).save(force_insert=True)

@@ -22,9 +22,10 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Answer:
-    """The rows of each kind of record that a demand names."""
+    """The rows of each kind of record that a demand names, and the entries of the access log about opening them."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    entry_ids: list[UUID] = field(default_factory=list)
 
     @property
     def row_count(self) -> int:
@@ -51,7 +52,11 @@ def answer_to(demand: LegalDemand, *, by: Actor, at: datetime) -> Answer:
         model: Any = records.model
         found = list(model.objects.order_by("pk"))
         sealed = list(records.sealed)
-        opened = reveal(found, sealed, purpose=Purpose.LEGAL_DEMAND, by=by, at=at) if sealed and found else {}
+        opened = {}
+        if sealed and found:
+            opened = reveal(
+                found, sealed, purpose=Purpose.LEGAL_DEMAND, by=by, at=at, entries=answer.entry_ids
+            )
         answer.rows[name] = [
             {"id": row.pk}
             | {each: getattr(row, each) for each in records.fields}

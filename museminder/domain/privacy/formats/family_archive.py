@@ -70,15 +70,22 @@ def _without_pictures(row: Row, student_id: UUID) -> Row:
 
 
 def _look(look: Look) -> dict[str, Any]:
-    who = _("MuseMinder, by itself") if look.is_program else _("You") if look.is_own else look.name
     return {
-        "who": who or _("Another member of the family, or MuseMinder support"),
+        "who": _who(look),
         "at": look.entry.at.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "purpose": str(look.entry.purpose),
         "fields": list(look.entry.fields),
         "nothing_was_opened": look.was_held or look.was_allowed,
         "allowed_by_the_only_owner_alone": look.was_allowed_alone,
     }
+
+
+def _who(look: Look) -> str:
+    if look.is_program:
+        return _("MuseMinder, by itself")
+    if look.is_for_court:
+        return _("MuseMinder, because a court or an authority demanded it")
+    return _("You") if look.is_own else look.name or _("Another member of the family, or MuseMinder support")
 
 
 def _photographs(copied: Copied) -> Iterator[tuple[str, bytes]]:

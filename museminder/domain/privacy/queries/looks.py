@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connections
+from django.db.models import Q
+from django.db.models.functions import Now
 
+from museminder.foundation.outside.models import Disclosure
+from museminder.foundation.outside.telling import Basis
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.vault.access_log.entries import Action, Entry, entries_about
 from museminder.foundation.vault.purposes import Purpose
@@ -30,6 +34,11 @@ class Look:
         return self.entry.account_id is None
 
     @property
+    def is_for_court(self) -> bool:
+        """Whether it was opened because a court or an authority demanded it."""
+        return self.entry.purpose == Purpose.LEGAL_DEMAND
+
+    @property
     def was_held(self) -> bool:
         """Whether nothing was opened, because it was too much at once."""
         return self.entry.action == Action.HELD
@@ -46,18 +55,29 @@ class Look:
 
 
 def looks_at(subject_ids: Sequence[UUID], *, studio_id: int, account_id: UUID | None) -> list[Look]:
-    """Every look at some subjects of a studio, the newest first, but for those for a court. Raises ``VaultSilent``.
+    """Every look at some subjects of a studio, the newest first. Raises ``VaultSilent``.
 
-    A look for a court does not say for which of its demands, and one of them may be forbidden to be told of. What was
-    demanded is told by its notice, from the day on which it may be.
+    A look for a court is among them from the day on which what it was demanded for may be told, and not before: the
+    disclosure says which entries were written for it.
     """
     found = entries_about(subject_ids, studio_id=studio_id)
-    entries = [each for each in found if each.purpose != Purpose.LEGAL_DEMAND]
+    for_court = {each.id for each in found if each.purpose == Purpose.LEGAL_DEMAND}
+    hidden = for_court - _told_of(subject_ids) if for_court else for_court
+    entries = [each for each in found if each.id not in hidden]
     names = staff_called({each.account_id for each in entries if each.account_id})
     return [
         Look(each, names.get(each.account_id), each.account_id == account_id and account_id is not None)
         for each in entries
     ]
+
+
+def _told_of(subject_ids: Sequence[UUID]) -> set[UUID]:
+    """The entries that were written for what may be told about some subjects by now."""
+    may_be_told = Q(shown_from=None) | Q(shown_from__lte=Now())  # the jobs' role, too, tells nothing before
+    told = Disclosure.objects.filter(
+        may_be_told, basis=Basis.LEGAL_DEMAND, subjects__overlap=list(subject_ids)
+    )
+    return {entry for ids in told.values_list("entry_ids", flat=True) for entry in ids or ()}
 
 
 def staff_called(account_ids: set[UUID]) -> dict[UUID | None, str]:

@@ -47,6 +47,7 @@ class Disclosure(StudioOwned):
     host = models.CharField(max_length=253)
     what = models.CharField(max_length=160)
     shown_from = models.DateTimeField(null=True)
+    entry_ids = ArrayField(models.UUIDField(), null=True)  # of the access log: opened to be told
     told_at = models.DateTimeField(null=True, editable=False)  # the database's own clock
     # From when its time counts: what a court hid is kept as long after a family may read it as everything else.
     counts_from = models.GeneratedField(

@@ -43,6 +43,8 @@ def _in_words(look: Look) -> dict[str, Any]:
 def _who(look: Look) -> str:
     if look.is_program:
         return _("MuseMinder, by itself")
+    if look.is_for_court:
+        return _("MuseMinder, because a court or an authority demanded it")
     if look.is_own:
         return _("You")
     return look.name or _("Another member of the family, or MuseMinder support")

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from museminder.domain.oversight.models import SupportGrant
 from museminder.domain.privacy.actions.held_reveals import allow_held_reveal, refuse_held_reveal
 from museminder.domain.privacy.models import HeldReveal
 from museminder.domain.privacy.models.held_reveal import ALONE_AFTER
@@ -44,11 +45,7 @@ def index(request: Any) -> HttpResponse:
     """What was held, the newest first, and who opened something of the most people in thirty days."""
     held = HeldReveal.objects.order_by("-held_at")[:SHOWN]
     looked = looked_most(request.studio.studio_id, since=request.received_at - LOOKED_AT)
-    names = dict(
-        Membership.objects.filter(account_id__in=[each.account_id for each in looked]).values_list(
-            "account_id", "display_name"
-        )
-    )
+    names = _called([each.account_id for each in looked])
     is_alone = decides_alone(request.actor.account_id)
     context = {
         "held": [
@@ -67,6 +64,14 @@ def index(request: Any) -> HttpResponse:
         "now": request.received_at,
     }
     return show_page(request, "studio/privacy/reveals.html", context)
+
+
+def _called(account_ids: list[UUID]) -> dict[UUID, str]:
+    """How those who looked are called: people of the studio, and of MuseMinder's support who were let in."""
+    let_in = SupportGrant.objects.filter(account_id__in=account_ids).values_list("account_id", "staff_name")
+    support = {account: _("%(name)s, MuseMinder support") % {"name": name} for account, name in let_in}
+    people = Membership.objects.filter(account_id__in=account_ids)
+    return support | dict(people.values_list("account_id", "display_name"))
 
 
 @page(Permission.HELD_REVEAL_DECIDE)
