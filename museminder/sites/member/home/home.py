@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from museminder.domain.consents.queries.student_logins import stopped_for
+from museminder.domain.people.models import Student
 from museminder.domain.privacy.queries.policies import versions_to_answer
 from museminder.domain.reports.queries import my_home
 from museminder.foundation.identity.permissions import Permission
@@ -21,12 +22,15 @@ from museminder.web.rendering import show as show_page
 def show(request: Any) -> HttpResponse:
     """Today for one family, on a phone."""
     sees_money = Permission.MY_BILLING_SEE in request.permissions
+    lessons = my_home.next_lessons(request.received_at)
+    is_alone = not lessons and Permission.MY_FAMILY_EDIT not in request.permissions
     return show_page(
         request,
         "member/home.html",
         {
             "today": request.now_on,
-            "lessons": my_home.next_lessons(request.received_at),
+            "lessons": lessons,
+            "waits_for_guardian": is_alone and not Student.objects.exists(),
             "owed": my_home.owed(request.now_on) if sees_money else None,
             "to_do": _to_do(request),
         },

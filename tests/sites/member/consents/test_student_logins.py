@@ -29,13 +29,16 @@ def test_a_guardian_ends_the_sign_in_and_the_child_cannot(live_school: School) -
     )
     child, guardian = client_of(luz), client_of(maria)
     before = child.get(held, secure=True).status_code
+    homes = [child.get(base, secure=True).content.decode()]
     refused = child.post(ending, secure=True).status_code
     page = guardian.get(f"{base}consents/", secure=True).content.decode()
     answer = guardian.post(ending, secure=True).status_code
     after = child.get(held, secure=True).status_code
+    homes.append(child.get(base, secure=True).content.decode())
     left = guardian.get(f"{base}consents/", secure=True).content.decode()
     with live_school.inside(maria):
         live = live_consent(student_id=student.pk)
 
+    assert ["Your sign-in waits for a guardian" in each for each in homes] == [False, True]
     assert (before, refused, answer, after, live) == (200, 404, 302, 404, None)
     assert (ending in page, ending in left, "cannot sign in here any more" in left) == (True, False, True)
