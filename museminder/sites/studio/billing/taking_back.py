@@ -24,6 +24,7 @@ def ask_and_take_back(
     what_follows: str,
     done: str,
     beside: Callable[[Refused], str | None] = lambda _refusal: None,
+    template: str = "studio/billing/reversal.html",
 ) -> HttpResponse:
     """Show what will happen to a charge, receipt or credit, then ``act`` with what was typed, and go to the account.
 
@@ -46,7 +47,7 @@ def ask_and_take_back(
         "title": title,
         "what_follows": what_follows,
     }
-    return show(request, "studio/billing/reversal.html", context, status=422 if form.errors else 200)
+    return show(request, template, context, status=422 if form.errors else 200)
 
 
 def dated(request: Any) -> dict[str, Any]:
