@@ -161,7 +161,8 @@ def last_tried() -> dict[str, PromiseResult]:
 
 def as_data(standing: Standing, tried: Mapping[str, PromiseResult] | None = None) -> dict[str, Any]:
     """A sentence's standing as programs read it; ``tried`` are the last trials of sabotages."""
-    from museminder.promise.mutants.trying import mutants  # noqa: PLC0415  only who lists sabotages needs them
+    from museminder.promise.mutants import trying as _registers_all  # noqa: F401, PLC0415  only who lists them needs them
+    from museminder.promise.mutants.sabotage import mutants  # noqa: PLC0415
 
     clause, known = standing.clause, mutants()
     return {
