@@ -161,14 +161,20 @@ def last_tried() -> dict[str, PromiseResult]:
 
 def as_data(standing: Standing, tried: Mapping[str, PromiseResult] | None = None) -> dict[str, Any]:
     """A sentence's standing as programs read it; ``tried`` are the last trials of sabotages."""
-    clause = standing.clause
+    from museminder.promise.mutants import trying as _registers_all  # noqa: F401, PLC0415  only who lists them needs them
+    from museminder.promise.mutants.sabotage import mutants  # noqa: PLC0415
+
+    clause, known = standing.clause, mutants()
     return {
         "id": clause.id,
         "class": clause.kind,
         "state": str(standing.state),
         "claim": clause.claim,
         "missing": clause.missing,
-        "mutants": [_mutant_as_data(name, (tried or {}).get(name)) for name in clause.mutants],
+        "mutants": [
+            {"says": known[name].says} | _mutant_as_data(name, (tried or {}).get(name))
+            for name in clause.mutants
+        ],
         "checks": [_check_as_data(name, run) for name, run in zip(clause.checks, standing.runs, strict=True)],
     }
 

@@ -107,6 +107,10 @@ def test_whether_a_sabotage_was_noticed_is_kept_and_told(live_database: TestData
     ]
     assert {each["version"] for each in data["mutants"]} == {program_version()}
     assert [each["noticed"] for each in untold["mutants"]] == [None, None]
+    said = [sabotages[name].says for name in ("days-not-counted", "time-not-noted")]
+    assert all(said)
+    assert [each["says"] for each in untold["mutants"]] == said
+    assert [each["says"] for each in data["mutants"]] == said
     assert data["state"] == "kept"  # a sabotage is no run of a check
 
 
