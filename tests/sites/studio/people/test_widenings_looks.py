@@ -13,6 +13,9 @@ from playwright.sync_api import Page, Route
 from museminder.domain.consents.actions.student_login_consents import record_student_login_consent
 from museminder.domain.people.actions.widenings import ask_for_guardian
 from museminder.domain.people.models import Guardianship, Student
+from museminder.domain.privacy.actions.closing import close_studio
+from museminder.foundation.tenancy.models import Studio
+from museminder.primitives.clock import now
 from museminder.web import assets
 from tests.browser import THEMES, WIDTHS, axe, browser, look, pictures
 from tests.browsing import HOSTS, client_of
@@ -30,6 +33,25 @@ def served_by(client: Client, host: str, page: Page) -> None:
         route.fulfill(status=said.status_code, headers=dict(said.headers), body=body)
 
     page.route(f"{host}/**", answer)
+
+
+def barriers(school: School, shown: list[tuple[Person, str, str]]) -> list[str]:
+    """What keeps somebody from using these pages, each width and each theme once."""
+    connections.close_all()
+    found: list[str] = []
+    with browser() as chromium:
+        for person, name, path in shown:
+            page, host = chromium.new_page(ignore_https_errors=True), f"https://{HOSTS[person.site]}"
+            served_by(client_of(person), host, page)
+            page.goto(f"{host}/{school.slug}/{path}")
+            page.get_by_role("heading", level=1).wait_for()
+            if folder := os.environ.get("MUSEMINDER_PICTURES"):
+                pictures(page, Path(folder) / name)
+            for width, theme in zip(WIDTHS, THEMES, strict=True):
+                look(page, width, theme)
+                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
+            page.close()
+    return found
 
 
 def test_pages_about_who_is_let_near_a_child_have_no_barriers(
@@ -56,18 +78,19 @@ def test_pages_about_who_is_let_near_a_child_have_no_barriers(
         (maria, "objecting", f"people/widenings/{asked.pk}/"),
         (luz, "child", "privacy/"),
     ]
-    found: list[str] = []
-    with browser() as chromium:
-        for person, name, path in shown:
-            page, host = chromium.new_page(ignore_https_errors=True), f"https://{HOSTS[person.site]}"
-            served_by(client_of(person), host, page)
-            page.goto(f"{host}/{live_school.slug}/{path}")
-            page.get_by_role("heading", level=1).wait_for()
-            if folder := os.environ.get("MUSEMINDER_PICTURES"):
-                pictures(page, Path(folder) / name)
-            for width, theme in zip(WIDTHS, THEMES, strict=True):  # each width and each theme once
-                look(page, width, theme)
-                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
-            page.close()
+    found = barriers(live_school, shown)
+    with live_school.inside(live_school.owner):
+        Guardianship.objects.update(may_consent=False)
+    stopped = [(live_school.owner, "shut-out", f"people/families/{family.pk}/"), (luz, "waiting", "")]
+    found += barriers(live_school, stopped)
+    with live_school.inside(live_school.owner):
+        close_studio(
+            studio_id=live_school.studio_id,
+            typed_name=Studio.objects.get().name,
+            by=live_school.owner.actor,
+            at=now(),
+        )
+    closing = [(live_school.owner, "closing", "privacy/closing/"), (maria, "closing-family", "privacy/")]
+    found += barriers(live_school, closing)
 
     assert found == []
