@@ -18,8 +18,10 @@ from django.db import DatabaseError, connections
 
 from museminder.domain.oversight.actions.demand_exports import ask_for_demand_export, fetch_demand_export
 from museminder.domain.oversight.actions.legal_demands import approve_demand, close_demand, record_demand
+from museminder.domain.oversight.actions.support_grants import grant_support
 from museminder.domain.oversight.models import DemandExport, DemandNotice, LegalDemand
 from museminder.domain.oversight.queries.legal_demands import late_notices, notices_shown
+from museminder.domain.oversight.queries.support import looked_under
 from museminder.domain.privacy.actions.family_exports import ask_for_family_export, fetch_family_export
 from museminder.domain.privacy.queries.looks import looks_at
 from museminder.foundation.identity.rules import Refused
@@ -31,11 +33,14 @@ from museminder.primitives.clock import now
 from tests.browsing import get
 from tests.factories.operators import Operator, make_operator, operating
 from tests.factories.people import make_family, make_guardian, make_staff_member, make_student
+from tests.foundation.vault.entries import an_entry
 from tests.schools import School
 from tests.sites.operator.counting import count
 from tests.sites.studio.switching.test_imports import work
+from tests.vaults import Vault
 
 pytestmark = pytest.mark.usefixtures("vault")
+FOR_A_COURT = "because a court or an authority demanded it"
 
 
 class Case:
@@ -232,7 +237,7 @@ def looks_in_a_copy(case: Case) -> list[dict[str, Any]]:
     return [each for each in told if each["purpose"] != "export"]
 
 
-def test_a_look_is_told_with_its_demand_and_one_under_a_gag_is_not(case: Case) -> None:
+def test_a_look_is_told_with_its_demand_and_one_under_a_gag_is_not(own_vault: Vault, case: Case) -> None:
     case.answer(case.demand(gag_until=now() + timedelta(days=10)))
     with case.school.inside(case.maria):
         hidden = {each.id for each in entries_about([case.child.pk], studio_id=case.school.studio_id)}
@@ -242,7 +247,9 @@ def test_a_look_is_told_with_its_demand_and_one_under_a_gag_is_not(case: Case) -
         seen = {each.entry.id for each in looks_at([case.child.pk], **asked)}
         shown = notices_shown().count()
         opened = {each.id for each in entries_about([case.child.pk], studio_id=case.school.studio_id)}
-    page = get(case.maria, case.school, f"privacy/students/{case.child.pk}/looks/").content.decode()
+    path = f"privacy/students/{case.child.pk}/looks/"
+    page = get(case.maria, case.school, path).content.decode()
+    office = get(case.school.owner, case.school, "privacy/reveals/").content.decode()
     copied = looks_in_a_copy(case)
     with connections["owner"].cursor() as cursor:  # as if the ten days had passed
         cursor.execute("alter table outside_disclosure disable trigger user")
@@ -250,11 +257,38 @@ def test_a_look_is_told_with_its_demand_and_one_under_a_gag_is_not(case: Case) -
         cursor.execute("alter table outside_disclosure enable trigger user")
     with case.school.inside(case.maria):
         after = {each.entry.id for each in looks_at([case.child.pk], **asked)}
+    page_after = get(case.maria, case.school, path).content.decode()
+    office_after = get(case.school.owner, case.school, "privacy/reveals/").content.decode()
 
     assert (len(hidden), len(opened - hidden), shown) == (1, 1, 1)
     assert (seen, [each["purpose"] for each in copied]) == (opened - hidden, ["legal_demand"])
-    assert page.count("because a court or an authority demanded it") == 1
+    assert [each.count(FOR_A_COURT) for each in (page, page_after, office, office_after)] == [1, 2, 1, 1]
+    once, twice = (f"People: 1 · Times opened: {times} · Held back: 0" for times in (1, 2))
+    assert (once in office, twice in office, twice in office_after) == (True, False, True)
     assert opened <= after
+
+
+def test_support_that_was_let_in_does_not_tell_of_a_gag(case: Case) -> None:
+    owner = case.school.owner
+    with case.school.inside(owner):
+        grant = grant_support(
+            account_id=case.first.account_id,
+            reason="A bill is wrong",
+            hours=4,
+            may_reveal=True,
+            membership_id=owner.membership_id,
+            by=owner.actor,
+            at=now(),
+        )
+        grant.refresh_from_db()
+    case.answer(case.demand(gag_until=now() + timedelta(days=10)))
+    an_entry(studio_id=case.school.studio_id, account_id=case.first.account_id, at=now())
+    with case.school.inside(owner):
+        opened = entries_about([case.child.pk], studio_id=case.school.studio_id)
+        told = looked_under(grant, at=now()).opened
+
+    assert [each.account_id for each in opened] == [case.first.account_id]
+    assert [str(each.purpose) for each in told] == ["emergency"]
 
 
 def test_a_gag_is_kept_and_its_end_is_not_forgotten(case: Case) -> None:

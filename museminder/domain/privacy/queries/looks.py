@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connections
@@ -13,6 +14,7 @@ from django.db.models.functions import Now
 from museminder.foundation.outside.models import Disclosure
 from museminder.foundation.outside.telling import Basis
 from museminder.foundation.tenancy.context import current_site
+from museminder.foundation.vault.access_log.counting import Looked, looked_most
 from museminder.foundation.vault.access_log.entries import Action, Entry, entries_about
 from museminder.foundation.vault.purposes import Purpose
 
@@ -60,10 +62,11 @@ def looks_at(subject_ids: Sequence[UUID], *, studio_id: int, account_id: UUID | 
     A look for a court is among them from the day on which what it was demanded for may be told, and not before: the
     disclosure says which entries were written for it.
     """
-    found = entries_about(subject_ids, studio_id=studio_id)
-    for_court = {each.id for each in found if each.purpose == Purpose.LEGAL_DEMAND}
-    hidden = for_court - _told_of(subject_ids) if for_court else for_court
-    entries = [each for each in found if each.id not in hidden]
+    entries = entries_about(subject_ids, studio_id=studio_id)
+    if any(each.purpose == Purpose.LEGAL_DEMAND for each in entries):
+        told = _told_by_now(Q(subjects__overlap=list(subject_ids)))
+        # asked for again, not picked out of what was found: a list that is one short tells that there is one more
+        entries = entries_about(subject_ids, studio_id=studio_id, for_courts=told)
     names = staff_called({each.account_id for each in entries if each.account_id})
     return [
         Look(each, names.get(each.account_id), each.account_id == account_id and account_id is not None)
@@ -71,12 +74,15 @@ def looks_at(subject_ids: Sequence[UUID], *, studio_id: int, account_id: UUID | 
     ]
 
 
-def _told_of(subject_ids: Sequence[UUID]) -> set[UUID]:
-    """The entries that were written for what may be told about some subjects by now."""
+def most_looked(studio_id: int, *, since: datetime) -> list[Looked]:
+    """Who opened what of the most people of the studio in hand, for courts what may be told. Raises ``VaultSilent``."""
+    return looked_most(studio_id, since=since, for_courts=_told_by_now(Q()))
+
+
+def _told_by_now(of: Q) -> set[UUID]:
+    """The entries that were written for what courts demanded and may be told by now."""
     may_be_told = Q(shown_from=None) | Q(shown_from__lte=Now())  # the jobs' role, too, tells nothing before
-    told = Disclosure.objects.filter(
-        may_be_told, basis=Basis.LEGAL_DEMAND, subjects__overlap=list(subject_ids)
-    )
+    told = Disclosure.objects.filter(of, may_be_told, basis=Basis.LEGAL_DEMAND)
     return {entry for ids in told.values_list("entry_ids", flat=True) for entry in ids or ()}
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 import hmac
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
@@ -24,7 +24,8 @@ from museminder.primitives.ids import uuid7
 _WRITE = "select is_held, free_at from access_log.write_down(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _OF = """
 select id, at, studio_id, account_id, action, purpose, fields, subjects from access_log.entry
-where studio_id = %s and subjects && %s and (action <> 'forgotten') order by at desc, id desc limit %s
+where studio_id = %(studio)s and subjects && %(subjects)s and action <> 'forgotten'
+  and (%(told)s::uuid[] is null or purpose <> %(court)s or id = any(%(told)s)) order by at desc, id desc limit %(most)s
 """
 
 
@@ -124,10 +125,23 @@ def write_down(
     raise RevealHeld(held, until)
 
 
-def entries_about(subjects: Sequence[UUID], *, studio_id: int, most: int = 200) -> list[Entry]:
-    """Who opened what about these subjects of a studio, newest first; raises ``VaultSilent``."""
+def entries_about(
+    subjects: Sequence[UUID], *, studio_id: int, most: int = 200, for_courts: Collection[UUID] | None = None
+) -> list[Entry]:
+    """Who opened what about these subjects of a studio, newest first; raises ``VaultSilent``.
+
+    Of the entries for a court only those of ``for_courts``, if given: left out before the most are counted, because a
+    list that is one short tells that there is one more.
+    """
+    asked = {
+        "studio": studio_id,
+        "subjects": list(subjects),
+        "most": most,
+        "court": str(Purpose.LEGAL_DEMAND),
+    }
+    told = None if for_courts is None else list(for_courts)
     with vault_connection(SERVICE) as connection:
-        rows = connection.execute(_OF, [studio_id, list(subjects), most]).fetchall()
+        rows = connection.execute(_OF, asked | {"told": told}).fetchall()
     return [entry_of(row) for row in rows]
 
 

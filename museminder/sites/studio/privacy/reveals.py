@@ -18,9 +18,10 @@ from museminder.domain.privacy.actions.held_reveals import allow_held_reveal, re
 from museminder.domain.privacy.models import HeldReveal
 from museminder.domain.privacy.models.held_reveal import ALONE_AFTER
 from museminder.domain.privacy.queries.held_reveals import decides_alone
+from museminder.domain.privacy.queries.looks import most_looked
 from museminder.foundation.identity.models import Membership
 from museminder.foundation.identity.permissions import Permission
-from museminder.foundation.vault.access_log.counting import looked_most
+from museminder.foundation.vault.access_log.counting import Looked
 from museminder.foundation.vault.quotas import ONE_BY_ONE
 from museminder.sites.studio.door import page
 from museminder.sites.studio.people.saving import Place, Words, save, typed
@@ -44,8 +45,7 @@ class DecisionForm(Form):
 def index(request: Any) -> HttpResponse:
     """What was held, the newest first, and who opened something of the most people in thirty days."""
     held = HeldReveal.objects.order_by("-held_at")[:SHOWN]
-    looked = looked_most(request.studio.studio_id, since=request.received_at - LOOKED_AT)
-    names = _called([each.account_id for each in looked])
+    looked = most_looked(request.studio.studio_id, since=request.received_at - LOOKED_AT)
     is_alone = decides_alone(request.actor.account_id)
     context = {
         "held": [
@@ -57,21 +57,22 @@ def index(request: Any) -> HttpResponse:
             )
             for each in held
         ],
-        "looked": [
-            (names.get(each.account_id) or _("Somebody who is not here any more"), each) for each in looked
-        ],
+        "looked": _named(looked),
         "most": ONE_BY_ONE.least,
         "now": request.received_at,
     }
     return show_page(request, "studio/privacy/reveals.html", context)
 
 
-def _called(account_ids: list[UUID]) -> dict[UUID, str]:
-    """How those who looked are called: people of the studio, and of MuseMinder's support who were let in."""
+def _named(looked: list[Looked]) -> list[tuple[str, Looked]]:
+    """How those who looked are called: people of the studio, MuseMinder's support who were let in, and courts."""
+    account_ids = [each.account_id for each in looked if each.account_id]
     let_in = SupportGrant.objects.filter(account_id__in=account_ids).values_list("account_id", "staff_name")
     support = {account: _("%(name)s, MuseMinder support") % {"name": name} for account, name in let_in}
     people = Membership.objects.filter(account_id__in=account_ids)
-    return support | dict(people.values_list("account_id", "display_name"))
+    names = support | dict(people.values_list("account_id", "display_name"))
+    names[None] = _("MuseMinder, because a court or an authority demanded it")
+    return [(names.get(each.account_id) or _("Somebody who is not here any more"), each) for each in looked]
 
 
 @page(Permission.HELD_REVEAL_DECIDE)

@@ -20,9 +20,15 @@ def test_people_are_counted_once_and_ages_and_the_program_not_at_all(own_vault: 
     an_entry(3, action=Action.AGES_DERIVED, account_id=other)
     an_entry(4, account_id=None)
     an_entry(5, studio_id=2)
-    an_entry(6, purpose=Purpose.LEGAL_DEMAND)  # a court may forbid to tell of it
+    court = an_entry(6, purpose=Purpose.LEGAL_DEMAND)  # a court may forbid to tell of it
+    an_entry(7, purpose=Purpose.LEGAL_DEMAND)
 
     assert looked_most(1, since=AT) == [Looked(WHO, 2, 2, 0), Looked(other, 1, 1, 0)]
+    assert looked_most(1, since=AT, for_courts={court.id}) == [
+        Looked(WHO, 2, 2, 0),
+        Looked(other, 1, 1, 0),
+        Looked(None, 1, 1, 0),
+    ]
     assert looked_most(1, since=AT + timedelta(hours=1)) == []
     assert [is_of_studio(mine.id, studio_id=each) for each in (1, 2)] == [True, False]
     assert [is_about(mine.id, [each], studio_id=1) for each in (two[1], UUID(int=3))] == [True, False]

@@ -53,6 +53,23 @@ def test_entries_about_a_subject_are_found_in_their_studio_alone(vault: Vault) -
     assert entries_about([child], studio_id=41, most=1) == mine[1:]
 
 
+def test_a_look_for_a_court_that_is_not_told_takes_no_place_in_the_list(vault: Vault) -> None:
+    child = UUID(int=4100)
+    facts = {"studio_id": 41, "subjects": [child]}
+    mine = [an_entry(number, **facts) for number in range(2)]
+    told, hidden = (an_entry(number, purpose=Purpose.LEGAL_DEMAND, **facts) for number in (2, 3))
+
+    def found(**asked: object) -> list[Entry]:
+        return entries_about([child], studio_id=41, **asked)
+
+    assert found() == [hidden, told, *mine[::-1]]
+    assert found(for_courts={told.id}) == [told, *mine[::-1]]
+    assert (found(for_courts=set(), most=2), found(for_courts={told.id}, most=2)) == (
+        mine[::-1],
+        [told, mine[1]],
+    )
+
+
 @pytest.mark.parametrize(
     "facts",
     [
