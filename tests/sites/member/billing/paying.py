@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.test import Client
-from procrastinate.contrib.django import app
 
 from museminder.domain.billing.actions.accounts import open_family_account
 from museminder.domain.billing.models import FamilyAccount, PaymentAttempt
@@ -19,14 +18,9 @@ from tests.counterparts.running import RunningStripe
 from tests.factories.money import charge
 from tests.factories.people import make_family, make_guardian
 from tests.schools import Person, School
+from tests.working import work
 
 OWED = 120_00
-
-
-def work() -> None:
-    """Let a worker do what is waiting."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 @dataclass

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from procrastinate.contrib.django import app
 
 from museminder.domain.people.models import Student
 from museminder.domain.switching.models import ImportBatch, ImportRow
 from tests.browsing import get, post
 from tests.schools import School
+from tests.working import work
 
 TEXT = (
     "student external id,first name,last name,birth date,family external id,guardian 1 first name\n"
     "s1,Ada,Quill,02/13/2015,f1,Bea\ns2,,Quill,03/14/2016,f1,Bea\n"
 )
-
-
-def work() -> None:
-    """Let a worker do what is waiting."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def test_whole_way_in_and_back(live_school: School) -> None:
