@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 from pathlib import Path
 
 
+@functools.cache  # once in a process: CPython 3.11 stumbles when two threads read source at the same moment
 def areas() -> dict[str, str]:
     """Every area with its line for the help, read without starting any of them.
 
