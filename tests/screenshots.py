@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import OperationalError  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
 
 from museminder.domain.billing.models import FamilyAccount  # noqa: E402
@@ -94,7 +96,10 @@ def main() -> None:
     given = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     people = {"studio": OWNER, "member": GUARDIAN}
-    secrets = {on: sign_in(Account.objects.get(email=email), on) for on, email in people.items()}
+    try:
+        secrets = {on: sign_in(Account.objects.get(email=email), on) for on, email in people.items()}
+    except OperationalError:
+        sys.exit("MuseMinder does not run here: start bin/run first.")
     places = _places(secrets["studio"])
     certificate = Path(settings.MUSEMINDER_HOME) / "certificates/certificate.pem"
     with browser([certificate]) as chromium:

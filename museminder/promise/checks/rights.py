@@ -18,7 +18,7 @@ from museminder.promise.passing import THROUGH, PassingSchool, found_ids, number
 SIGNED_IN_UNASKED = """
 select s.id::text from people_student s where s.account_id is not null and not s.is_adult and not exists (
   select from consents_studentloginconsent c
-  where c.studio_id = s.studio_id and c.student_id = s.id and c.withdrawn_at is null)
+  where c.studio_id = s.studio_id and c.student_id = s.id and c.withdrawn_at is null and c.renewed_at is null)
 """
 SIGN_IN = "update people_student set account_id = gen_random_uuid() where id = '{id}'"
 YOUNGER = "update people_student set is_adult = false where id = '{id}'"

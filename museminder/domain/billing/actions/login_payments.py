@@ -18,11 +18,18 @@ from museminder.domain.billing.queries.accounts import account_of_family
 from museminder.domain.billing.rules.refusals import Refused
 from museminder.domain.billing.rules.smallest_payments import smallest_payment
 from museminder.domain.consents.actions.student_login_consents import ask_student_login
-from museminder.domain.consents.rules import check_may_consent
 from museminder.foundation.audit.recording import record_change
 from museminder.foundation.tenancy.context import current_site
 from museminder.foundation.tenancy.jobs import enqueue
 from museminder.primitives.actor import Actor
+
+
+def login_payment_amount(currency: str) -> int:
+    """How much is taken from the card, in minor units. Raises ``Refused`` where nobody has said what is enough."""
+    amount = smallest_payment(currency)
+    if amount is None:
+        raise Refused(_("Cards are not asked for so little in this currency. Please agree at the school."))
+    return amount
 
 
 def begin_login_payment(
@@ -32,22 +39,23 @@ def begin_login_payment(
 
     A payment of its own, which nobody else of the family goes on with: it settles nothing by name and becomes the
     family's money, that pays the next charge. One that the same guardian began is gone on with. Raises ``Refused``
-    when the school takes no cards or keeps no account for the family, and what ``ask_student_login`` refuses.
+    when the school keeps no account for the family or its currency has no such amount, and what
+    ``ask_student_login`` refuses; a school that takes no cards is told of by the payment itself.
     """
-    right = check_may_consent(student_id=student_id, account_id=by.account_id)
-    account = account_of_family(right.guardian.family_id)
-    if account is None:
-        raise Refused(_("The school keeps no account for your family yet. Please agree at the school."))
+    amount = login_payment_amount(currency)
     with transaction.atomic(using=current_site()):
         begun = _begun_already(student_id, by, at)
         if begun is not None:
             return begun
         request = ask_student_login(student_id=student_id, by=by, at=at)
+        account = account_of_family(request.guardian.family_id)
+        if account is None:
+            raise Refused(_("The school keeps no account for your family yet. Please agree at the school."))
         attempt = PaymentAttempt.objects.create(
             family_account=account,
             family_ref=account.family_id,
             by_account_id=by.account_id,
-            amount=smallest_payment(currency),
+            amount=amount,
             login_request=request,
             created_at=at,
         )

@@ -8,9 +8,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from museminder.domain.billing.actions.login_payments import begin_login_payment
+from museminder.domain.billing.actions.login_payments import begin_login_payment, login_payment_amount
 from museminder.domain.billing.rules.refusals import Refused as NotPayable
-from museminder.domain.billing.rules.smallest_payments import smallest_payment
 from museminder.domain.consents.actions.student_login_consents import check_login_is_asked
 from museminder.domain.people.models import Student
 from museminder.foundation.identity.permissions import Permission
@@ -25,8 +24,9 @@ from museminder.web.rendering import redirect_to, show
 def create(request: Any, student_id: UUID) -> HttpResponse:
     """What is agreed to, and the way to the page where the card is typed. Pressing twice begins one payment."""
     student = get_object_or_404(Student, pk=student_id, merged_into=None)
-    form, problem, before = Form(request.POST or None, idempotent=True), "", None
+    form, problem, before, amount = Form(request.POST or None, idempotent=True), "", None, 0
     try:
+        amount = login_payment_amount(request.studio.currency)
         before = check_login_is_asked(student_id=student.pk, by=request.actor)
         if request.method == "POST" and form.is_valid():
             attempt = begin_login_payment(
@@ -42,7 +42,7 @@ def create(request: Any, student_id: UUID) -> HttpResponse:
     context = {
         "student": student,
         "before": before,
-        "amount": smallest_payment(request.studio.currency),
+        "amount": amount,
         "form": form,
         "problem": problem,
     }

@@ -81,6 +81,8 @@ def test_without_an_account_without_the_right_and_of_age_nothing_begins(school: 
     with school.inside(maria), pytest.raises(NotPayable, match="keeps no account"):
         begin(maria)
     open_account(school)
+    with school.inside(maria), pytest.raises(NotPayable, match="in this currency"):
+        begin(maria, currency="ISK")
     with school.inside(school.owner):
         Student.objects.update(is_adult=True)
     with school.inside(maria), pytest.raises(Refused, match="decides alone"):
