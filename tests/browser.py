@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -55,6 +56,9 @@ def key_pin(certificate: Path) -> str:
     key = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
     public = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return base64.b64encode(hashlib.sha256(public).digest()).decode()
+
+
+ONCE_EACH = tuple(zip(WIDTHS, THEMES, strict=True))  # each width and each theme once
 
 
 def look(page: Page, width: int, theme: str) -> None:
@@ -123,3 +127,18 @@ def _sentence(violation: dict[str, Any]) -> str:
     where = " | ".join(node["html"][:160] for node in nodes[:3])
     why = nodes[0]["any"][0]["message"] if nodes[0]["any"] else violation["help"]
     return f"{violation['id']} on {len(nodes)}: {why}: {where}"
+
+
+def barriers(page: Page, name: str, looks: Iterable[tuple[int, str]] | None = None) -> list[str]:
+    """What keeps somebody from using the open page, at these widths and in these themes; each with each if not said.
+
+    Pictures of it are left in the folder that ``MUSEMINDER_PICTURES`` names, if it does.
+    """
+    if folder := os.environ.get("MUSEMINDER_PICTURES"):
+        pictures(page, Path(folder) / name)
+    found = []
+    for width, theme in looks or [(width, theme) for width in WIDTHS for theme in THEMES]:
+        look(page, width, theme)
+        found += [f"{name} {width} {theme}: {one}" for one in axe(page)]
+        found += [f"{name} {width} {theme} is too wide"] if overflow(page) else []
+    return found

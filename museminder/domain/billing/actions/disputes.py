@@ -67,11 +67,9 @@ def open_dispute(
 def _end_what_it_showed(receipt: Receipt, by: Actor, at: datetime) -> None:
     """The card's holder says that it was not they who paid: a child's sign-in that rested on it ends at once."""
     paid = PaymentAttempt.objects.filter(
-        transaction_id=receipt.gateway_transaction_id, login_request__isnull=False
+        transaction_id=receipt.gateway_transaction_id, login_request__consent__isnull=False
     )
-    for consent_id in paid.exclude(login_request__consent=None).values_list(
-        "login_request__consent", flat=True
-    ):
+    for consent_id in paid.values_list("login_request__consent", flat=True):
         withdraw_student_login_consent(consent_id=consent_id, by=by, at=at)
 
 

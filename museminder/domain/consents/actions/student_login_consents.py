@@ -57,10 +57,7 @@ def check_login_is_asked(*, student_id: UUID, by: Actor) -> StudentLoginConsent 
     Raises ``Refused`` for whoever may not decide, for a student of age, and where an agreement counts that nobody asks
     again.
     """
-    right = check_may_consent(student_id=student_id, account_id=by.account_id)
-    check_not_merged(right.student)
-    if right.student.is_adult:
-        raise Refused(_("%(name)s is of age and decides alone.") % {"name": right.student.called})
+    _right_to_agree(student_id, by)
     return _renewed_by_a_new_one(student_id)
 
 
@@ -69,10 +66,10 @@ def ask_student_login(*, student_id: UUID, by: Actor, at: datetime) -> StudentLo
 
     Nothing is allowed by it before the payment arrives. Raises ``Refused`` as ``check_login_is_asked`` does.
     """
-    check_login_is_asked(student_id=student_id, by=by)
-    right = check_may_consent(student_id=student_id, account_id=by.account_id)
+    right = _right_to_agree(student_id, by)
+    _renewed_by_a_new_one(student_id)
     with transaction.atomic(using=current_site()):
-        request = StudentLoginRequest(student_id=student_id, guardian_id=right.guardian_id)
+        request = StudentLoginRequest(student_id=student_id, guardian=right.guardian)
         request.save(force_insert=True)
         record_change("consents.student_login.asked", of=request, by=by, at=at)
     return request
@@ -108,6 +105,14 @@ def confirm_student_login(*, request_id: UUID, evidence: str, at: datetime) -> S
 
 class AlreadyGiven(Refused):
     """An agreement counts that nobody asks again."""
+
+
+def _right_to_agree(student_id: UUID, by: Actor) -> Guardianship:
+    right = check_may_consent(student_id=student_id, account_id=by.account_id)
+    check_not_merged(right.student)
+    if right.student.is_adult:
+        raise Refused(_("%(name)s is of age and decides alone.") % {"name": right.student.called})
+    return right
 
 
 def _renewed_by_a_new_one(student_id: UUID) -> StudentLoginConsent | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet
@@ -32,19 +33,19 @@ class Login:
         """Whether a guardian is asked anew: a policy changed for children, or who agreed may decide no more."""
         return not self.counts or self.change is not None
 
-    def ends_on(self) -> date | None:
-        """The day (UTC) with which it counts no more because the policy changes; None without such a change."""
-        return self.change.effective_on if self.change else None
+
+def _not_ended() -> Any:
+    return StudentLoginConsent.objects.filter(NOT_ENDED).annotate(counts=COUNTS)
 
 
-def _not_ended() -> QuerySet[StudentLoginConsent]:
-    return StudentLoginConsent.objects.filter(NOT_ENDED)
+def _rights_of(account_id: UUID | None) -> QuerySet[Guardianship]:
+    return Guardianship.objects.filter(account_id=account_id, may_consent=True, sees=True)
 
 
 def live_consent(*, student_id: UUID) -> StudentLoginConsent | None:
     """The agreement under which a child signs in now; None if there is none that counts."""
-    found = _not_ended().annotate(counts=COUNTS).filter(student_id=student_id)
-    return next((each for each in found if each.counts), None)
+    found: StudentLoginConsent | None = _not_ended().filter(student_id=student_id, counts=True).first()
+    return found
 
 
 def current_login(*, student_id: UUID, changes: Iterable[PolicyVersion]) -> Login | None:
@@ -57,7 +58,7 @@ def logins_allowed(student_ids: Sequence[UUID], changes: Iterable[PolicyVersion]
 
     ``changes`` are the policy's versions that matter for children (``changes_for_children``).
     """
-    rows = _not_ended().annotate(counts=COUNTS).filter(student_id__in=student_ids)
+    rows = _not_ended().filter(student_id__in=student_ids)
     known = list(changes)
     found = rows.select_related("student").order_by("-given_at", "-id")
     return [Login(each, each.counts, asked_again_by(each, known)) for each in found]
@@ -65,8 +66,7 @@ def logins_allowed(student_ids: Sequence[UUID], changes: Iterable[PolicyVersion]
 
 def decided_by(account_id: UUID | None) -> set[UUID]:
     """The ids of the students about whom somebody may decide as their guardian."""
-    rights = Guardianship.objects.filter(account_id=account_id, may_consent=True, sees=True)
-    return set(rights.values_list("student_id", flat=True)) if account_id else set()
+    return set(_rights_of(account_id).values_list("student_id", flat=True)) if account_id else set()
 
 
 def children_without(logins: Iterable[Login], students: Iterable[Student]) -> list[Student]:
@@ -80,16 +80,14 @@ def shut_out(students: Iterable[Student]) -> set[UUID]:
     linked = [each.pk for each in students if each.account_id is not None and not each.is_adult]
     if not linked:
         return set()
-    counted = _not_ended().annotate(counts=COUNTS).filter(student_id__in=linked)
-    return set(linked) - {each.student_id for each in counted if each.counts}
+    counted = _not_ended().filter(student_id__in=linked, counts=True)
+    return set(linked) - set(counted.values_list("student_id", flat=True))
 
 
 def stopped_for(account_id: UUID | None) -> list[tuple[UUID, str]]:
     """The children whose own sign-in waits until this guardian agrees anew, each with the name it is called by."""
-    about = Guardianship.objects.filter(account_id=account_id, may_consent=True, sees=True).values("student")
-    rows = (
-        _not_ended().annotate(counts=COUNTS).filter(student__in=about, student__is_adult=False, counts=False)
-    )
+    about = _rights_of(account_id).values("student")
+    rows = _not_ended().filter(student__in=about, student__is_adult=False, counts=False)
     return [(each.student_id, each.student.called) for each in rows.select_related("student").order_by("id")]
 
 
@@ -104,5 +102,5 @@ def to_invite(at: datetime) -> list[Student]:
     )
     rows = _not_ended().filter(~Exists(asked), method=StudentLoginConsent.Method.CARD_PAYMENT)
     waiting = rows.filter(student__account_id=None, student__is_adult=False, student__is_active=True)
-    counting = waiting.annotate(counts=COUNTS).filter(counts=True).select_related("student").order_by("id")
+    counting = waiting.filter(counts=True).select_related("student").order_by("id")
     return [each.student for each in counting]

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from museminder.domain.privacy.queries.copied import Copied, Row
-from museminder.domain.privacy.queries.looks import Look
+from museminder.domain.privacy.queries.looks import Look, looker
 from museminder.domain.privacy.rules.copied import NOT_COPIED
 
 PAGE, DATA = "index.html", "data.json"
@@ -71,21 +71,13 @@ def _without_pictures(row: Row, student_id: UUID) -> Row:
 
 def _look(look: Look) -> dict[str, Any]:
     return {
-        "who": _who(look),
+        "who": looker(look),
         "at": look.entry.at.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "purpose": str(look.entry.purpose),
         "fields": list(look.entry.fields),
         "nothing_was_opened": look.was_held or look.was_allowed,
         "allowed_by_the_only_owner_alone": look.was_allowed_alone,
     }
-
-
-def _who(look: Look) -> str:
-    if look.is_program:
-        return _("MuseMinder, by itself")
-    if look.is_for_court:
-        return _("MuseMinder, because a court or an authority demanded it")
-    return _("You") if look.is_own else look.name or _("Another member of the family, or MuseMinder support")
 
 
 def _photographs(copied: Copied) -> Iterator[tuple[str, bytes]]:

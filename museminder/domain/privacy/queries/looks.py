@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connections
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from museminder.foundation.outside.models import Disclosure
 from museminder.foundation.outside.telling import Basis
@@ -84,6 +85,17 @@ def _told_by_now(of: Q) -> set[UUID]:
     may_be_told = Q(shown_from=None) | Q(shown_from__lte=Now())  # the jobs' role, too, tells nothing before
     told = Disclosure.objects.filter(of, may_be_told, basis=Basis.LEGAL_DEMAND)
     return {entry for ids in told.values_list("entry_ids", flat=True) for entry in ids or ()}
+
+
+def looker(look: Look) -> str:
+    """Who looked, in the words of the family."""
+    if look.is_program:
+        return _("MuseMinder, by itself")
+    if look.is_for_court:
+        return _("MuseMinder, because a court or an authority demanded it")
+    if look.is_own:
+        return _("You")
+    return look.name or _("Another member of the family, or MuseMinder support")
 
 
 def staff_called(account_ids: set[UUID]) -> dict[UUID | None, str]:

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from museminder.domain.people.models import Student
-from museminder.domain.privacy.queries.looks import Look, looks_at
+from museminder.domain.privacy.queries.looks import Look, looker, looks_at
 from museminder.foundation.identity.permissions import Permission
 from museminder.sites.member.door import page
 from museminder.sites.member.privacy.words import sealed_words
@@ -29,7 +28,7 @@ def show(request: Any, student_id: UUID) -> HttpResponse:
 
 def _in_words(look: Look) -> dict[str, Any]:
     return {
-        "who": _who(look),
+        "who": looker(look),
         "at": look.entry.at,
         "what": ", ".join(sealed_words(each) for each in look.entry.fields),
         "why": purpose_words(look.entry.purpose),
@@ -38,13 +37,3 @@ def _in_words(look: Look) -> dict[str, Any]:
         "was_allowed_alone": look.was_allowed_alone,
         "only_age": look.entry.action == "ages_derived",
     }
-
-
-def _who(look: Look) -> str:
-    if look.is_program:
-        return _("MuseMinder, by itself")
-    if look.is_for_court:
-        return _("MuseMinder, because a court or an authority demanded it")
-    if look.is_own:
-        return _("You")
-    return look.name or _("Another member of the family, or MuseMinder support")

@@ -10,7 +10,14 @@ from pytest_django import Settings
 
 from museminder.domain.people.models import Guardianship, Student
 from tests.counterparts.certificates import TestCertificates
-from tests.counterparts.fixtures import certificates  # noqa: F401
+from tests.counterparts.fixtures import (  # noqa: F401
+    certificates,
+    counterpart,
+    instead_of_stripe,
+    one_counterpart,
+    receiver,
+    studio_account,
+)
 from tests.counterparts.partner import RunningPartner, running_partner
 from tests.factories.people import make_family, make_guardian, make_student
 from tests.schools import Person, School

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -21,7 +18,7 @@ from museminder.domain.privacy.formats.policy_files import written_policy
 from museminder.primitives.actor import PROGRAM
 from museminder.primitives.clock import now
 from museminder.web import assets
-from tests.browser import THEMES, WIDTHS, axe, browser, look, pictures
+from tests.browser import barriers, browser
 from tests.browsing import client_of
 from tests.sites.member.billing.paying import work
 from tests.sites.member.consents.conftest import Asking
@@ -58,22 +55,15 @@ def worked() -> None:
     connections.close_all()
 
 
-def examined(found: list[str], page: Page, name: str) -> None:
-    if folder := os.environ.get("MUSEMINDER_PICTURES"):
-        pictures(page, Path(folder) / name)
-    for width in WIDTHS:
-        for theme in THEMES:
-            look(page, width, theme)
-            found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
-
-
 def test_a_guardian_agrees_and_withdraws_by_keyboard_on_pages_without_barriers(
     asking: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     assets.build()
     found: list[str] = []
-    examine = partial(examined, found)
+
+    def examine(page: Page, name: str) -> None:
+        found.extend(barriers(page, name))
 
     with browser() as chromium:
         page = chromium.new_page(ignore_https_errors=True)
@@ -135,13 +125,13 @@ def test_a_child_signs_in_on_pages_without_barriers(asking: Asking, monkeypatch:
         page.goto(consents)
         page.get_by_role("link", name="Read and agree again").press("Enter")
         page.get_by_role("heading", name="Agree again: Theodore signs in").wait_for()
-        examined(found, page, "sign-in-again")
+        found += barriers(page, "sign-in-again")
         rights(asking, of_theodore=False, of_wilhelmina=True)
         page.goto(consents)
         page.get_by_text("Whoever agreed decides no more").wait_for()
-        examined(found, page, "sign-in-stopped")
+        found += barriers(page, "sign-in-stopped")
         page.get_by_role("link", name="Let Wilhelmina sign in").press("Enter")
         page.get_by_role("heading", name="How we know that it is you").wait_for()
-        examined(found, page, "sign-in")
+        found += barriers(page, "sign-in")
 
     assert found == []

@@ -12,15 +12,7 @@ from museminder.domain.consents.models import StudentLoginConsent, StudentLoginR
 from museminder.domain.consents.queries.student_logins import live_consent
 from museminder.domain.people.models import Family, Guardianship, Student
 from tests.browsing import client_of, post
-from tests.counterparts.fixtures import (  # noqa: F401
-    Studio,
-    certificates,
-    counterpart,
-    instead_of_stripe,
-    one_counterpart,
-    receiver,
-    studio_account,
-)
+from tests.counterparts.fixtures import Studio
 from tests.counterparts.receiver import Receiver
 from tests.counterparts.running import RunningStripe
 from tests.factories.money import faults
@@ -34,9 +26,9 @@ ASKED = 1_00
 @pytest.fixture
 def cards(
     live_school: School,
-    instead_of_stripe: RunningStripe,  # noqa: F811
-    studio_account: Studio,  # noqa: F811
-    receiver: Receiver,  # noqa: F811
+    instead_of_stripe: RunningStripe,
+    studio_account: Studio,
+    receiver: Receiver,
 ) -> TakingCards:
     """A school that takes cards, and Maria's child Luz, who cannot sign in yet."""
     taking = take_cards(live_school, instead_of_stripe, studio_account, receiver)

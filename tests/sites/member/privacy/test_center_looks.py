@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -15,7 +13,7 @@ from museminder.foundation.vault.purposes import Purpose
 from museminder.foundation.vault.revealing import reveal
 from museminder.primitives.clock import now
 from museminder.web import assets
-from tests.browser import THEMES, WIDTHS, axe, browser, look, pictures
+from tests.browser import ONCE_EACH, barriers, browser
 from tests.browsing import client_of
 from tests.sites.member.billing.paying import work
 from tests.sites.member.consents.test_consents_looks import HOST, served_by
@@ -46,11 +44,7 @@ def test_a_guardian_reads_asks_copies_and_erases_on_pages_without_barriers(
     base = f"{HOST}/{entry.slug}/privacy/"
 
     def examine(page: Page, name: str) -> None:
-        if folder := os.environ.get("MUSEMINDER_PICTURES"):
-            pictures(page, Path(folder) / name)
-        for width, theme in zip(WIDTHS, THEMES, strict=True):  # each width and each theme once
-            look(page, width, theme)
-            found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
+        found.extend(barriers(page, name, ONCE_EACH))
 
     with browser() as chromium:
         page = chromium.new_page(ignore_https_errors=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from django.db import connections
 from django.test import Client
@@ -13,7 +10,7 @@ from playwright.sync_api import Page, Route
 from museminder.domain.billing.actions.returned_checks import return_check
 from museminder.domain.billing.models import FamilyAccount
 from museminder.web import assets
-from tests.browser import THEMES, WIDTHS, axe, browser, look, overflow, pictures
+from tests.browser import ONCE_EACH, barriers, browser
 from tests.browsing import HOSTS, client_of, get
 from tests.factories.money import TODAY, charge, make_account, pay, who
 from tests.factories.people import make_guardian
@@ -61,12 +58,7 @@ def test_the_pages_of_a_returned_check_have_no_barriers_and_the_family_reads_it(
             served_by(client_of(person), host, page)
             page.goto(f"{host}/{live_school.slug}/{path}")
             page.get_by_role("heading", level=1).wait_for()
-            if folder := os.environ.get("MUSEMINDER_PICTURES"):
-                pictures(page, Path(folder) / name)
-            for width, theme in zip(WIDTHS, THEMES, strict=True):  # each width and each theme once
-                look(page, width, theme)
-                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
-                found.extend([f"{name} {width} runs over"] if overflow(page) else [])
+            found += barriers(page, name, ONCE_EACH)
             page.close()
 
     assert found == []

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from django.db import connections
 from django.test import Client
@@ -17,7 +14,7 @@ from museminder.domain.privacy.actions.closing import close_studio
 from museminder.foundation.tenancy.models import Studio
 from museminder.primitives.clock import now
 from museminder.web import assets
-from tests.browser import THEMES, WIDTHS, axe, browser, look, pictures
+from tests.browser import ONCE_EACH, barriers, browser
 from tests.browsing import HOSTS, client_of
 from tests.factories.people import make_family, make_guardian, make_student
 from tests.schools import NOON, Person, School
@@ -35,7 +32,7 @@ def served_by(client: Client, host: str, page: Page) -> None:
     page.route(f"{host}/**", answer)
 
 
-def barriers(school: School, shown: list[tuple[Person, str, str]]) -> list[str]:
+def barriers_on(school: School, shown: list[tuple[Person, str, str]]) -> list[str]:
     """What keeps somebody from using these pages, each width and each theme once."""
     connections.close_all()
     found: list[str] = []
@@ -45,11 +42,7 @@ def barriers(school: School, shown: list[tuple[Person, str, str]]) -> list[str]:
             served_by(client_of(person), host, page)
             page.goto(f"{host}/{school.slug}/{path}")
             page.get_by_role("heading", level=1).wait_for()
-            if folder := os.environ.get("MUSEMINDER_PICTURES"):
-                pictures(page, Path(folder) / name)
-            for width, theme in zip(WIDTHS, THEMES, strict=True):
-                look(page, width, theme)
-                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
+            found += barriers(page, name, ONCE_EACH)
             page.close()
     return found
 
@@ -78,11 +71,11 @@ def test_pages_about_who_is_let_near_a_child_have_no_barriers(
         (maria, "objecting", f"people/widenings/{asked.pk}/"),
         (luz, "child", "privacy/"),
     ]
-    found = barriers(live_school, shown)
+    found = barriers_on(live_school, shown)
     with live_school.inside(live_school.owner):
         Guardianship.objects.update(may_consent=False)
     stopped = [(live_school.owner, "shut-out", f"people/families/{family.pk}/"), (luz, "waiting", "")]
-    found += barriers(live_school, stopped)
+    found += barriers_on(live_school, stopped)
     with live_school.inside(live_school.owner):
         close_studio(
             studio_id=live_school.studio_id,
@@ -91,6 +84,6 @@ def test_pages_about_who_is_let_near_a_child_have_no_barriers(
             at=now(),
         )
     closing = [(live_school.owner, "closing", "privacy/closing/"), (maria, "closing-family", "privacy/")]
-    found += barriers(live_school, closing)
+    found += barriers_on(live_school, closing)
 
     assert found == []

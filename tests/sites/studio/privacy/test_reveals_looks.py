@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,7 +14,7 @@ from museminder.foundation.vault.access_log.sequencing import sequence_waiting
 from museminder.foundation.vault.connecting import close_vault_connections
 from museminder.primitives.clock import now
 from museminder.web import assets
-from tests.browser import THEMES, WIDTHS, axe, browser, look, overflow, pictures
+from tests.browser import barriers, browser
 from tests.browsing import client_of
 from tests.factories.people import make_family, make_student
 from tests.foundation.vault.entries import an_entry
@@ -61,14 +59,7 @@ def test_pages_of_held_reveals_have_no_barrier(
     place = f"{HOST}/{live_school.slug}"
 
     def examine(page: Page, name: str) -> None:
-        if folder := os.environ.get("MUSEMINDER_PICTURES"):
-            pictures(page, Path(folder) / name)
-        for width in WIDTHS:
-            for theme in THEMES:
-                look(page, width, theme)
-                found.extend(f"{name} {width} {theme}: {one}" for one in axe(page))
-                if overflow(page):
-                    found.append(f"{name} {width} {theme} is too wide")
+        found.extend(barriers(page, name))
 
     with browser() as chromium:
         page = chromium.new_page(ignore_https_errors=True)
