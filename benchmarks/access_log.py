@@ -96,9 +96,9 @@ def write_entries(*, seconds: float, writers: int) -> Written:
 
 
 def _write_until(until: float, number: int) -> int:
-    """One person after another, fifty people each: all that may be opened in an hour."""
+    """One person after another, fifty people each: all that may be opened in an hour. At least one entry."""
     count, who = 0, uuid4()
-    while time.monotonic() < until:
+    while count == 0 or time.monotonic() < until:
         if count % ONE_BY_ONE.least == 0:
             who = uuid4()
         write_down(
@@ -134,7 +134,7 @@ def _insert_until(until: float, number: int, dsn: str) -> int:
     count = 0
     insert = "insert into public.plain_entry values (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
     with psycopg.connect(dsn, autocommit=True) as connection:
-        while time.monotonic() < until:
+        while count == 0 or time.monotonic() < until:
             fields = ["people.student.birth_date"]
             facts = [uuid7(), now(), number, uuid4(), "revealed", "lesson", fields, [uuid4()], os.urandom(32)]
             connection.execute(insert, facts)

@@ -80,13 +80,14 @@ def table_of(raw: RawRows, *, is_known: Callable[[tuple[str, ...]], bool] | None
         raise UnreadableFile(f"The file has {len(first)} columns; at most {MAX_COLUMNS} can be read.", row=1)
     titles = _titles(first)
     headings, repeated = _unique_headings(titles)
+    repeats = (_without_blank_end(titles), _without_blank_end(list(headings)))
     rows = []
     for number, record in enumerate(rest, start=begins_at + 1):
         if number > MAX_ROWS + begins_at:
             raise UnreadableFile(f"The file has more than {MAX_ROWS:,} rows. Please split it.", row=number)
         # Printed lists repeat their headings at the top of each page.
         shown = _titles(record)
-        if any(shown) and shown != titles:
+        if any(shown) and _without_blank_end(shown) not in repeats:
             rows.append(_row(number, record, len(headings)))
     if rows and not raw.ends_with_line_end:
         rows[-1] = _cut_off_if_short(rows[-1], rows[:-1], headings)
@@ -110,6 +111,12 @@ def _headings_of(
         wide = next((place for place, count in enumerate(filled) if count > 1), first)
         at = wide if filled[first] == 1 and first < wide else first
     return at + 1, start[at], chain(start[at + 1 :], records)
+
+
+def _without_blank_end(cells: list[str]) -> list[str]:
+    """The cells up to the last that says something: programs write more separators, or fewer."""
+    filled = [place for place, cell in enumerate(cells) if cell]
+    return cells[: filled[-1] + 1] if filled else []
 
 
 def _titles(record: list[str]) -> list[str]:

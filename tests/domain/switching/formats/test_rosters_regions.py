@@ -126,6 +126,8 @@ def test_whatever_is_in_the_cells_every_row_is_accounted_for(rows: list[dict[str
 
 @settings(max_examples=150, deadline=None)
 @example(b"!\r\x01\r#")  # a row of nothing but what nobody sees
+@example(b"!\n!,")  # headings repeated, with a separator more
+@example(b"a,a\na,a (2)\nb,c")  # a row that says what the headings are called afterwards
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_a_table_or_a_sentence(data: bytes) -> None:
     upload = read_or_refused(data)
