@@ -43,7 +43,7 @@ def verify(options: Namespace) -> Report:
     kept = sum(each.state == "kept" for each in verified.standing)
     lines.append(f"{kept} of {len(verified.standing)} sentences kept.")
     tried = verifying.last_tried()
-    names = {name for each in verified.standing for name in each.clause.mutants}
+    names = {one["mutant"] for each in verified.standing for one in each.clause.mutants}
     noticed = sum(tried[name].kept for name in names & tried.keys())
     lines.append(
         f"{noticed} of {len(names)} sabotages noticed when they were last tried, {len(names - tried.keys())} never"

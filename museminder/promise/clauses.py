@@ -12,6 +12,7 @@ import yaml
 
 from museminder.domain.privacy.models import PromiseClause
 from museminder.domain.privacy.rules.policy_text import Sentence
+from museminder.promise.mutants.sabotage import Mutant, mutants
 
 DECLARED = Path(__file__).with_name("clauses.yaml")
 FIRST = 1
@@ -62,7 +63,7 @@ class Clause:
             missing=self.missing,
             controls=list(self.controls),
             checks=list(self.checks),
-            mutants=list(self.mutants),
+            mutants=[{"mutant": name, "says": _sabotages()[name].says} for name in self.mutants],
             sentences=[
                 {"version": each.version, "id": each.id, "sha256": each.sha256} for each in self.sentences
             ],
@@ -109,6 +110,13 @@ def chosen(ids: Sequence[str]) -> tuple[Clause, ...]:
     """The clauses with these ids, or all; raises KeyError for one that is not there."""
     known = {clause.id: clause for clause in clauses()}
     return tuple(known[name.upper()] for name in ids) if ids else clauses()
+
+
+def _sabotages() -> dict[str, Mutant]:
+    """Every sabotage there is; they are read only by who tells of them, because each brings what it sabotages."""
+    from museminder.promise.mutants import trying as _registers_all  # noqa: F401, PLC0415
+
+    return mutants()
 
 
 def _all_bound() -> list[BoundSentence]:

@@ -161,29 +161,23 @@ def last_tried() -> dict[str, PromiseResult]:
 
 def as_data(standing: Standing, tried: Mapping[str, PromiseResult] | None = None) -> dict[str, Any]:
     """A sentence's standing as programs read it; ``tried`` are the last trials of sabotages."""
-    from museminder.promise.mutants import trying as _registers_all  # noqa: F401, PLC0415  only who lists them needs them
-    from museminder.promise.mutants.sabotage import mutants  # noqa: PLC0415
-
-    clause, known = standing.clause, mutants()
+    clause = standing.clause
     return {
         "id": clause.id,
         "class": clause.kind,
         "state": str(standing.state),
         "claim": clause.claim,
         "missing": clause.missing,
-        "mutants": [
-            {"says": known[name].says} | _mutant_as_data(name, (tried or {}).get(name))
-            for name in clause.mutants
-        ],
+        "mutants": [each | _mutant_as_data((tried or {}).get(each["mutant"])) for each in clause.mutants],
         "checks": [_check_as_data(name, run) for name, run in zip(clause.checks, standing.runs, strict=True)],
     }
 
 
-def _mutant_as_data(name: str, result: PromiseResult | None) -> dict[str, Any]:
+def _mutant_as_data(result: PromiseResult | None) -> dict[str, Any]:
     if result is None:
-        return {"mutant": name, "noticed": None, "tried_at": None}
+        return {"noticed": None, "tried_at": None}
     tried_at = result.ran_at.isoformat()
-    return {"mutant": name, "noticed": result.kept, "tried_at": tried_at, "version": result.program_version}
+    return {"noticed": result.kept, "tried_at": tried_at, "version": result.program_version}
 
 
 def _check_as_data(name: str, result: PromiseResult | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from museminder.domain.privacy.models import PromiseResult
+from museminder.domain.privacy.models import PromiseClause, PromiseResult
 from museminder.domain.privacy.queries.promise import Standing
 from museminder.domain.privacy.queries.published import (
     published_standings,
@@ -62,12 +62,18 @@ def _shown(each: Standing) -> dict[str, Any]:
     words, badge = words_of(each.state)
     return {
         "clause": each.clause,
+        "sabotages": sabotages_of(each.clause),
         "words": words,
         "badge": badge,
         "runs": [run for run in each.runs if run is not None],
         "last_run": each.last_run,
         "dark": each.state not in ("kept", "intent"),
     }
+
+
+def sabotages_of(clause: PromiseClause) -> list[dict[str, str]]:
+    """Each sabotage by its name, and what it does; an earlier version of the program published the name alone."""
+    return [{"mutant": each, "says": ""} if isinstance(each, str) else each for each in clause.mutants]
 
 
 def _as_data(each: Standing) -> dict[str, Any]:
@@ -81,7 +87,7 @@ def _as_data(each: Standing) -> dict[str, Any]:
         "missing": clause.missing,
         "sentences": clause.sentences,
         "controls": clause.controls,
-        "mutants": clause.mutants,
+        "mutants": sabotages_of(clause),
         "max_age_hours": clause.max_age_hours,
         "checks": [
             {"check": name} | (_run_as_data(run) if run else {"ran_at": None})

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import escape
+
+from museminder.domain.privacy.models import PromiseClause
+from museminder.sites.commercial.promise import sabotages_of
 
 
 def test_before_the_first_run_it_says_nothing(ask) -> None:
@@ -37,3 +41,24 @@ def test_the_frame_of_the_page_speaks_spanish(ask) -> None:
 
     assert "3 de 48 frases comprobables se cumplen en este momento." in body
     assert '<q lang="en">' in body
+
+
+@pytest.mark.usefixtures("checked")
+def test_each_sabotage_is_told_in_words_to_people_and_to_programs(ask) -> None:
+    body = ask("/promise/").content.decode()
+    clauses = {each["id"]: each for each in ask("/promise.json").json()["clauses"]}
+
+    sabotages = clauses["C40"]["mutants"]
+    assert sabotages
+    for each in sabotages:
+        assert f'<code>{each["mutant"]}</code>: <span lang="en">{escape(each["says"])}</span>' in body
+        assert " " in each["says"]
+
+
+def test_a_name_published_by_an_earlier_version_stands_alone() -> None:
+    clause = PromiseClause(mutants=["told-late", {"mutant": "read-on", "says": "reads on"}])
+
+    assert sabotages_of(clause) == [
+        {"mutant": "told-late", "says": ""},
+        {"mutant": "read-on", "says": "reads on"},
+    ]
