@@ -1,11 +1,12 @@
 #!/usr/bin/env python
 """Django's own commands; `bin/museminder` has ours."""
 
-import os
 import sys
 
+from museminder.cli.chosen import choose_settings
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
+    choose_settings()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

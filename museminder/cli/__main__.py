@@ -9,8 +9,10 @@ import sys
 from collections.abc import Sequence
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 from museminder.cli.areas import areas
+from museminder.cli.chosen import choose_settings
 from museminder.cli.surroundings import surroundings
 from museminder.cli.verbs import Area, Refused
 from museminder.foundation.embedded.places import CannotHost
@@ -29,7 +31,11 @@ def main(arguments: Sequence[str]) -> int:
         parser.parse_args(arguments)  # prints the help, or what is wrong, and leaves
         parser.print_help()
         return 2
-    area = _load(arguments[0])
+    try:
+        area = _load(arguments[0])
+    except ImproperlyConfigured as missing:
+        print(missing, file=sys.stderr)
+        return 1
     spoken = argparse.ArgumentParser(prog=f"museminder {area.name}", description=known[area.name])
     area.fill(spoken)
     options = spoken.parse_args(arguments[1:])
@@ -45,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _load(name: str) -> Area:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
+    choose_settings()
     os.environ.setdefault(metrics.FOLDER, str(surroundings().home / "metrics"))
     if name not in WITHOUT_DJANGO:
         django.setup()

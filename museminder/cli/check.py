@@ -14,6 +14,7 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connections
 
+from museminder.cli.chosen import PRODUCTION
 from museminder.cli.database import waiting_migrations
 from museminder.cli.verbs import Area, Report, argument
 from museminder.foundation.published.connecting import PublicSilent
@@ -24,7 +25,6 @@ from museminder.foundation.vault.provisioning import waiting_steps
 from museminder.primitives import clock
 
 AREA = Area("check")
-PRODUCTION = "museminder.config.settings.production"
 # The first releases without the weaknesses published in November 2025 (CVE-2025-12817, CVE-2025-12818).
 SAFE_SERVERS = {15: 150015, 16: 160011, 17: 170007, 18: 180001}
 # What Django asks for and we answer in another way.

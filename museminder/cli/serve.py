@@ -21,6 +21,7 @@ SITES = ("studio", "member", "operator", "commercial")
 PUBLIC_ONLY = ("commercial",)
 SUPERUSER_S = {"DATABASE_SUPERUSER_URL", "VAULT_DATABASE_SUPERUSER_URL", "PUBLIC_DATABASE_SUPERUSER_URL"}
 STUDIOS_S = {"DATABASE_URL", "VAULT_DATABASE_URL"}
+MAIL_S = {"MUSEMINDER_MAIL_URL"}
 
 
 def server_command(
@@ -92,7 +93,7 @@ def surroundings_of(sites: Sequence[str]) -> dict[str, str]:
     """
     told = {name: value for name, value in os.environ.items() if name not in SUPERUSER_S}
     if tuple(sites) == PUBLIC_ONLY:
-        told = {name: value for name, value in told.items() if name not in STUDIOS_S}
+        told = {name: value for name, value in told.items() if name not in STUDIOS_S | MAIL_S}
     for name in (*sorted(STUDIOS_S), "PUBLIC_DATABASE_URL"):
         if name in told:
             parts = urlsplit(told[name])

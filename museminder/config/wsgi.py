@@ -1,10 +1,10 @@
 """What the web server calls."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museminder.config.settings.development")
+from museminder.cli.chosen import choose_settings
+
+choose_settings()
 application = get_wsgi_application()
 
 # Models are known only from here on. A database in which studios could see each other is not served, nor an older copy

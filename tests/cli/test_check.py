@@ -56,6 +56,8 @@ def test_production_whose_way_to_the_database_is_not_verified_is_refused(tmp_pat
         PUBLIC_DATABASE_URL="postgresql://127.0.0.1:1/public?sslmode=require",
         MUSEMINDER_SECRET_KEY="k7" * 5 + "Qx9-vM2_" * 6,
         MUSEMINDER_HOSTS="a.example,b.example,c.example,d.example",
+        MUSEMINDER_MAIL_URL="smtp://localhost",
+        MUSEMINDER_MAIL_FROM="school@a.example",
     )
 
     unverified = [fault for fault in faults if "sslmode=verify-full" in fault]

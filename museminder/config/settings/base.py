@@ -212,6 +212,8 @@ MESSAGE_STORAGE = "museminder.web.toasts.ToastStorage"
 ANNOUNCEMENTS_READ_EVERY: float | None = (
     10.0  # seconds until a page asks again what is announced; None: never
 )
+EMAIL_BACKEND = "museminder.foundation.outside.mail.EmailBackend"  # there is no other door for letters
+EMAIL_TIMEOUT = 20
 MUSEMINDER_EXTRA_CA: Path | None = None
 MUSEMINDER_COUNTERPARTS: dict[str, str] = {}
 PAYMENT_PAGES = ["https://checkout.stripe.com"]  # where a form may lead a family to pay

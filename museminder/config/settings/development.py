@@ -20,6 +20,5 @@ MUSEMINDER_COUNTERPARTS = {
 }
 EMAIL_HOST, EMAIL_PORT = "127.0.0.1", SMTP_PORT
 PAYMENT_PAGES = [f"https://pay.localhost:{PAY_PORT}"]
-EMAIL_BACKEND = "museminder.foundation.outside.mail.EmailBackend"
 # Whoever runs it on a laptop reads the addresses that bin/run prints, not a line for every page.
 LOGGING["loggers"]["museminder"]["level"] = os.environ.get("MUSEMINDER_LOG_LEVEL", "WARNING").upper()
