@@ -32,7 +32,8 @@ behave("form[data-draft]", (form) => {
     put(form, JSON.parse(kept));
     form.dataset.changed = "";
     form.dispatchEvent(new CustomEvent("draft-restored", { bubbles: true }));
-    if (form.dataset.restoredWord) announce(form.dataset.restoredWord);
+    const word = form.dataset.restoredWord ?? document.body.dataset.restoredWord;
+    if (word) announce(word);
   }
   if (refused) form.dataset.changed = "";
 
@@ -56,12 +57,16 @@ behave("form[data-draft]", (form) => {
   });
 });
 
-// The page after a form was taken does not hold that form with errors any more: the draft has done its work.
+// The page after a form was taken was led to from that form, and does not hold it with errors any more: the draft has
+// done its work. When the line was cut, the browser showed a page of its own, and whatever is opened then comes from
+// nowhere: the draft stays.
 const sent = sessionStorage.getItem("draft-sent");
 if (sent) {
   sessionStorage.removeItem("draft-sent");
   const answered = performance.getEntriesByType("navigation")[0]?.responseStatus ?? 200;
-  if (answered < 400 && !document.querySelector("form[data-draft] [data-error]")) sessionStorage.removeItem(sent);
+  const came = document.referrer && new URL(document.referrer).pathname;
+  const isRefused = answered >= 400 || document.querySelector("form[data-draft] [data-error]") !== null;
+  if (!isRefused && sent.startsWith(`draft:${came}#`)) sessionStorage.removeItem(sent);
 }
 
 window.addEventListener("beforeunload", (event) => {
